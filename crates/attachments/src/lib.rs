@@ -1,0 +1,1 @@
+//! Attachment policies and what a file really is.

@@ -1,0 +1,1 @@
+//! Astana time, dates and working days of Kazakhstan.

@@ -1,0 +1,3 @@
+//! The otinish command: serve, check, validate, forms.
+
+fn main() {}

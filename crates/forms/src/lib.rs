@@ -1,0 +1,1 @@
+//! Form definitions, the engine that judges answers, the messages.

@@ -1,0 +1,1 @@
+//! Kazakhstan identifiers: IIN, BIN, phone, e-mail, person name, notary licence.

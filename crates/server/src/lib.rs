@@ -1,0 +1,1 @@
+//! The HTTP service: serves the app, validates, takes applications and keeps them.

@@ -1,0 +1,1 @@
+//! Otinish for JavaScript: the validators and the form engine.

@@ -1,0 +1,3 @@
+//! The repository's own tasks: serve, test, bench, pkg.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! Leptos form components and the single-page app of Otinish.

@@ -1,0 +1,3 @@
+//! The single-page app.
+
+fn main() {}
