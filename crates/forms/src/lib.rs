@@ -1,1 +1,33 @@
-//! Form definitions, the engine that judges answers, the messages.
+//! Form definitions, the engine that judges answers, and the messages.
+
+#[cfg(feature = "authoring")]
+pub mod authoring;
+mod condition;
+mod definition;
+mod engine;
+mod form;
+mod messages;
+mod print;
+mod report;
+#[cfg(feature = "authoring")]
+mod schema;
+mod session;
+mod text;
+#[cfg(feature = "authoring")]
+mod types;
+mod value;
+
+pub use condition::{Comparison, Comparisons, Condition};
+pub use definition::{
+    Attachments, BlockKind, Check, Choice, CodeRule, Date, Definition, Field, PrintBlock, PrintColumn, Rule,
+    RuleSeverity, Section, Slot, Successor, System,
+};
+pub use engine::{Attachment, Context, Outcome};
+pub use form::{DefinitionError, FieldType, Form, NAME_PARTS};
+pub use messages::Messages;
+pub use otinish_verdict::Severity;
+pub use print::{Block, Line, Span, format_answer};
+pub use report::{ParamValue, Report, Violation};
+pub use session::Session;
+pub use text::{Lang, Text};
+pub use value::{JsonError, Object, Value};

@@ -1,0 +1,91 @@
+//! Astana time: UTC+6 until the end of February 2024, UTC+5 since 1 March 2024.
+
+use alloc::{format, string::String};
+
+use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
+
+/// The moment when Astana went from UTC+6 to UTC+5: 2024-02-29T18:00:00Z, which was midnight of 1 March.
+const SWITCH: i64 = 1_709_229_600;
+
+/// The offset of Astana from UTC at a moment, in seconds: 21,600 before 1 March 2024, 18,000 since.
+///
+/// `unix` is in seconds since 1970-01-01T00:00:00Z. Older changes of the offset are not known here.
+pub const fn astana_offset_seconds(unix: i64) -> i64 {
+    if unix < SWITCH { 6 * 3600 } else { 5 * 3600 }
+}
+
+/// A moment as a clock in Astana shows it, with its offset.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub struct AstanaTime {
+    unix: i64,
+}
+
+impl AstanaTime {
+    /// The moment `unix` seconds after 1970-01-01T00:00:00Z.
+    pub const fn from_unix(unix: i64) -> Self {
+        Self { unix }
+    }
+
+    /// Seconds since 1970-01-01T00:00:00Z.
+    pub const fn unix(self) -> i64 {
+        self.unix
+    }
+
+    /// The wall clock in Astana; the last representable moment for a number of seconds beyond the calendar.
+    fn local(self) -> DateTime<Utc> {
+        DateTime::from_timestamp(self.unix.saturating_add(astana_offset_seconds(self.unix)), 0)
+            .unwrap_or(DateTime::<Utc>::MAX_UTC)
+    }
+
+    /// The day in Astana.
+    pub fn date(self) -> NaiveDate {
+        self.local().date_naive()
+    }
+
+    /// `2026-11-23T14:05:09+05:00` (RFC 3339).
+    pub fn to_rfc3339(self) -> String {
+        let local = self.local();
+        format!(
+            "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}+{:02}:00",
+            local.year(),
+            local.month(),
+            local.day(),
+            local.hour(),
+            local.minute(),
+            local.second(),
+            astana_offset_seconds(self.unix) / 3600,
+        )
+    }
+
+    /// `23.11.2026 14:05`, as people in Kazakhstan write it.
+    pub fn to_dotted(self) -> String {
+        let local = self.local();
+        format!("{:02}.{:02}.{:04} {:02}:{:02}", local.day(), local.month(), local.year(), local.hour(), local.minute(),)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_offset_changes_at_midnight_of_1_march_2024() {
+        assert_eq!(AstanaTime::from_unix(SWITCH - 1).to_rfc3339(), "2024-02-29T23:59:59+06:00");
+        assert_eq!(AstanaTime::from_unix(SWITCH).to_rfc3339(), "2024-02-29T23:00:00+05:00");
+        assert_eq!(AstanaTime::from_unix(SWITCH + 3600).to_rfc3339(), "2024-03-01T00:00:00+05:00");
+    }
+
+    #[test]
+    fn the_day_in_astana_is_not_the_day_in_utc_in_the_evening() {
+        // 2026-11-22T19:30:00Z
+        let moment = AstanaTime::from_unix(1_795_375_800);
+        assert_eq!(moment.to_dotted(), "23.11.2026 00:30");
+        assert_eq!(crate::format_date(moment.date()), "2026-11-23");
+    }
+
+    #[test]
+    fn a_moment_beyond_the_calendar_does_not_panic() {
+        let _ = AstanaTime::from_unix(i64::MAX).to_rfc3339();
+        let _ = AstanaTime::from_unix(i64::MIN).to_rfc3339();
+    }
+}

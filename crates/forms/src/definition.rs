@@ -1,0 +1,387 @@
+//! The model of a definition file: a form as data.
+//!
+//! A definition is written in TOML by the person who maintains the form and travels as JSON. Reading one checks its
+//! grammar only; [`crate::Form::new`] checks its meaning.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+use crate::{condition::Condition, text::Text};
+
+/// One edition of one form.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Definition {
+    /// `system/form`, for example `enis/access-notary`.
+    pub id: String,
+    /// The edition, named by the date of the order that made it.
+    pub edition: Date,
+    /// The form's id in the catalogue of requirements, for example `ENIS-F-01`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub catalogue: Option<String>,
+    /// The system and the act the form belongs to. In files of its own folder it is left out and read from `system.toml`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub system: Option<System>,
+    /// The first day of the edition, where it is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub effective_from: Option<Date>,
+    /// The last day of the edition, if it has an end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub effective_until: Option<Date>,
+    /// The edition that follows, where an act announces one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub successor: Option<Successor>,
+    /// The title printed on the form.
+    pub title: Text,
+    /// A name that tells the form from others, for lists.
+    pub name: Text,
+    /// Who may apply.
+    pub applicant: Text,
+    /// What the applicant gets, from whom and when.
+    pub result: Text,
+    /// Where in the act the form stands.
+    pub source: String,
+    /// Words that a search should find the form by, besides its name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub keywords: Vec<String>,
+    /// The steps of the form, in order.
+    pub sections: Vec<Section>,
+    /// Rules between fields.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rules: Vec<Rule>,
+    /// What may be attached.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attachments: Option<Attachments>,
+    /// The printed form, block by block.
+    pub print: Vec<PrintBlock>,
+}
+
+/// A system of the state and its act.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct System {
+    /// The id, first part of the ids of its forms: `enis`.
+    pub id: String,
+    /// The name of the system.
+    pub name: Text,
+    /// The title of the rules.
+    pub rules: Text,
+    /// The act that approved them, with number and date.
+    pub act: Text,
+    /// The act in short, for the source of a violation: `№ 357, 30.04.2021`.
+    pub act_short: String,
+    /// The edition of the act that the forms follow.
+    pub act_edition: Text,
+}
+
+/// An edition that an act announces.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Successor {
+    /// The order that makes it: `№ 406, 30.04.2026`.
+    pub order: String,
+    /// Its first day.
+    pub effective_from: Date,
+    /// What the person is told.
+    pub notice: Text,
+    /// The rule that asks for the notice.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<String>,
+}
+
+/// A step of the form.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Section {
+    /// The id, unique in the form.
+    pub id: String,
+    /// The heading.
+    pub title: Text,
+    /// A sentence under the heading.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hint: Option<Text>,
+    /// The fields, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<Field>,
+    /// The attachment slots that the step shows after its fields.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub slots: Vec<Slot>,
+}
+
+/// A field: one fact, asked once.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Field {
+    /// The key in the answers: lower-case letters, digits and `_`, unique in the form (in its group).
+    pub id: String,
+    /// The type: `text`, `long-text`, `person-name`, `date`, `integer`, `choice`, `choices`, `consent`, `group`, or the id of an
+    /// identifier kind such as `iin`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The label.
+    pub label: Text,
+    /// How to fill it in; ours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hint: Option<Text>,
+    /// Where in the act the field stands.
+    pub source: String,
+    /// Why a field stands here that the act does not print.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ours: Option<String>,
+    /// The ids of the catalogue's fields that this one answers.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub catalogue: Vec<String>,
+    /// Whether an answer is required whenever the field is visible.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub required: bool,
+    /// An answer is required while this holds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub required_when: Option<Condition>,
+    /// The field is asked while this holds; a hidden field's answer is dropped.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub visible_when: Option<Condition>,
+    /// The catalogue's rule that asks for the answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub required_rule: Option<String>,
+    /// The catalogue's rule about the form of the answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub format_rule: Option<String>,
+    /// What the person is told when the answer is missing, instead of the general message.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub required_message: Option<Text>,
+    /// The full text that a consent gives.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub statement: Option<Text>,
+    /// The id of that text in the catalogue.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub statement_id: Option<String>,
+    /// The options of a choice.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub options: Vec<Choice>,
+    /// The most characters of a text. Without it 500, and 5,000 for a long text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_length: Option<u32>,
+    /// The least integer, or the fewest items of a group.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub min: Option<i64>,
+    /// The greatest integer, or the most items of a group.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max: Option<i64>,
+    /// The fields of an item of a group.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<Field>,
+    /// The token of HTML's `autocomplete` attribute.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub autocomplete: Option<String>,
+}
+
+/// One option of a choice.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Choice {
+    /// The value in the answers.
+    pub id: String,
+    /// The label.
+    pub label: Text,
+    /// A sentence under the label.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hint: Option<Text>,
+}
+
+/// A rule between fields.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Rule {
+    /// The field at which a violation is reported.
+    pub field: String,
+    /// What is checked.
+    pub check: Check,
+    /// The rule applies while this holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<Condition>,
+    /// Whether a violation refuses the form.
+    #[serde(default)]
+    pub severity: RuleSeverity,
+    /// The catalogue's rule.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<String>,
+    /// Where in the act it stands.
+    pub source: String,
+}
+
+/// Whether a broken rule refuses the form.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum RuleSeverity {
+    /// The form is refused.
+    #[default]
+    Error,
+    /// The form is accepted, with a doubt.
+    Warning,
+}
+
+/// What a rule compares. A closed set: there are no expressions in definitions.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub enum Check {
+    /// The date of the rule's field is not after another one: a field's id, or `today`.
+    NotAfter(String),
+    /// The date of the rule's field is not before another one: a field's id, or `today`.
+    NotBefore(String),
+    /// The answer equals another field's.
+    SameAs(String),
+    /// The first two digits of the notary licence are the year of the date in another field.
+    LicenceYear(String),
+    /// The birth date in the IIN is the date in another field.
+    IinBirthDate(String),
+}
+
+/// What may be attached to the form.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Attachments {
+    /// The policy that all files together obey: `edoc`.
+    pub policy: String,
+    /// The catalogue's rules by which the policy's limits are checked, by code.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rules: Vec<CodeRule>,
+    /// Where the policy stands.
+    pub source: String,
+}
+
+/// The catalogue's rule behind a code of an attachment policy.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct CodeRule {
+    /// The code, for example `attachments.too-many`.
+    pub code: String,
+    /// The rule, for example `EDOC-R-86`.
+    pub rule: String,
+}
+
+/// A place for files of one purpose.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Slot {
+    /// The id, unique in the form.
+    pub id: String,
+    /// The label.
+    pub label: Text,
+    /// What to attach.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hint: Option<Text>,
+    /// Where in the act it stands.
+    pub source: String,
+    /// Why a slot stands here that the act does not name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ours: Option<String>,
+    /// At least one file is required whenever the slot is visible.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub required: bool,
+    /// At least one file is required while this holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub required_when: Option<Condition>,
+    /// The slot is shown while this holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub visible_when: Option<Condition>,
+    /// The catalogue's rule that asks for the file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub required_rule: Option<String>,
+    /// The most files in this slot; without it the policy's limit alone counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_files: Option<u32>,
+}
+
+/// A block of the printed form.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct PrintBlock {
+    /// What the block is.
+    pub block: BlockKind,
+    /// Its lines; `{field}` stands for a field's answer.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub lines: Vec<Text>,
+    /// The columns of a table.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub columns: Vec<PrintColumn>,
+    /// The group whose items are the rows of a table; without it the table has one row.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
+    /// The block is printed while this holds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub when: Option<Condition>,
+}
+
+/// The kinds of print blocks.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum BlockKind {
+    /// Lines at the right edge: the annex mark, the addressee.
+    Right,
+    /// The centred title.
+    Title,
+    /// A paragraph.
+    #[default]
+    Paragraph,
+    /// A table with a heading row.
+    Table,
+    /// The line for the hand signature: under the rule, the captions.
+    Signature,
+    /// A footnote.
+    Note,
+}
+
+/// A column of a printed table.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct PrintColumn {
+    /// The heading.
+    pub title: Text,
+    /// The cell; `{field}` stands for an answer, `{row}` for the number of the row.
+    pub value: String,
+}
+
+/// A calendar date, written `YYYY-MM-DD`.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub struct Date(pub NaiveDate);
+
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&otinish_calendar::format_date(self.0))
+    }
+}
+
+impl<'de> Deserialize<'de> for Date {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        otinish_calendar::parse_date(&text)
+            .map(Self)
+            .map_err(|_| de::Error::custom("a date is written \"YYYY-MM-DD\", in quotation marks"))
+    }
+}
+
+#[cfg(feature = "authoring")]
+impl schemars::JsonSchema for Date {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Date".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "format": "date", "description": "A calendar date, written YYYY-MM-DD." })
+    }
+}

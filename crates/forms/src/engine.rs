@@ -1,0 +1,642 @@
+//! The engine: a form and answers in, a report and canonical answers out.
+//!
+//! A form is judged in units: the edition, each field with its rules, each slot, the files together, the members that no
+//! field has. [`Form::validate`] judges all of them; a [`crate::Session`] judges again only those that read a changed field.
+
+use chrono::{Datelike, NaiveDate};
+use otinish_attachments::FileMeta;
+use otinish_calendar::{DateError, format_date, parse_date};
+use otinish_verdict::Severity;
+
+use crate::{
+    condition::Condition,
+    definition::{Check, Definition, Field, Rule, RuleSeverity, Slot},
+    form::{FieldType, Form, NAME_PARTS, Unit},
+    report::{ParamValue, Report, Violation},
+    value::{Object, Value},
+};
+
+/// What the engine knows besides the answers. There is no clock in it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Context {
+    /// Today in Astana.
+    pub today: NaiveDate,
+    /// The first day of the next edition that the catalogue holds, if it holds one: from then on this edition is refused.
+    pub superseded_from: Option<NaiveDate>,
+}
+
+impl Context {
+    /// A context in which no later edition is known.
+    pub const fn new(today: NaiveDate) -> Self {
+        Self { today, superseded_from: None }
+    }
+}
+
+/// A file that is attached, without its content.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Attachment {
+    /// The slot it stands in.
+    pub slot: String,
+    /// Its name, as the person's device gives it.
+    pub name: String,
+    /// Its size in bytes.
+    pub size: u64,
+    /// Its declared media type; may be empty.
+    pub media_type: String,
+}
+
+/// The engine's answer.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Outcome {
+    /// What is wrong or doubtful, in form order.
+    pub report: Report,
+    /// The normalised answers without hidden fields: an object whose canonical JSON is what is signed and stored.
+    pub canonical: Value,
+}
+
+/// What one unit contributes.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct UnitOutcome {
+    pub(crate) violations: Vec<Violation>,
+    pub(crate) answer: Option<Value>,
+}
+
+impl Form {
+    /// Judges answers and attachments.
+    ///
+    /// Answers that are no object are refused with `answers.type`; nothing in them can make this panic.
+    pub fn validate(&self, answers: &Value, attachments: &[Attachment], context: &Context) -> Outcome {
+        let outcomes: Vec<_> =
+            self.units().iter().map(|unit| self.judge(*unit, answers, attachments, context)).collect();
+        self.assemble(outcomes.iter())
+    }
+
+    /// Whether a top-level field is asked, given the answers.
+    pub fn is_visible(&self, id: &str, answers: &Value, today: NaiveDate) -> bool {
+        let Some(field) = self.field(id) else { return false };
+        Scope::new(self, answers, today).holds_or(field.visible_when.as_ref(), true)
+    }
+
+    /// Whether a slot is shown, given the answers.
+    pub fn is_slot_visible(&self, slot: &Slot, answers: &Value, today: NaiveDate) -> bool {
+        Scope::new(self, answers, today).holds_or(slot.visible_when.as_ref(), true)
+    }
+
+    /// Whether a condition of the definition holds, given the answers.
+    pub fn holds(&self, condition: &Condition, answers: &Value, today: NaiveDate) -> bool {
+        Scope::new(self, answers, today).holds(condition)
+    }
+
+    pub(crate) fn assemble<'a>(&self, outcomes: impl Iterator<Item = &'a UnitOutcome>) -> Outcome {
+        let definition = self.definition();
+        let mut violations = Vec::new();
+        let mut canonical = Object::new();
+        for (unit, outcome) in self.units().iter().zip(outcomes) {
+            violations.extend(outcome.violations.iter().cloned());
+            if let (Unit::Field(s, f), Some(answer)) = (unit, &outcome.answer) {
+                canonical.insert(&definition.sections[*s].fields[*f].id, answer.clone());
+            }
+        }
+        let report = Report { form: definition.id.clone(), edition: format_date(definition.edition.0), violations };
+        Outcome { report, canonical: Value::Object(canonical) }
+    }
+
+    pub(crate) fn judge(
+        &self,
+        unit: Unit,
+        answers: &Value,
+        attachments: &[Attachment],
+        context: &Context,
+    ) -> UnitOutcome {
+        let definition = self.definition();
+        let scope = Scope::new(self, answers, context.today);
+        let mut out = UnitOutcome::default();
+        match unit {
+            Unit::Edition => judge_edition(definition, context, &mut out.violations),
+            Unit::Field(s, f) => {
+                let field = &definition.sections[s].fields[f];
+                if !scope.holds_or(field.visible_when.as_ref(), true) {
+                    return out;
+                }
+                let raw = answers.as_object().and_then(|answers| answers.get(&field.id));
+                let path = format!("/{}", field.id);
+                let kind = self.field_type(&field.id).unwrap_or(FieldType::Text);
+                let mut judged = Judged { scope: &scope, violations: Vec::new() };
+                out.answer = judged.field(field, kind, raw, &path);
+                out.violations = judged.violations;
+                if out.answer.is_some() && out.violations.iter().all(|v| v.severity != Severity::Error) {
+                    let rules = definition.rules.iter().filter(|rule| rule.field == field.id);
+                    out.violations.extend(rules.filter_map(|rule| scope.rule(rule, &path)));
+                }
+                self.complete_sources(&mut out.violations, field);
+            }
+            Unit::Slot(s, f) => {
+                self.judge_slot(&definition.sections[s].slots[f], &scope, attachments, &mut out.violations);
+            }
+            Unit::Files => self.judge_files(attachments, &mut out.violations),
+            Unit::Unknown => judge_unknown(definition, answers, &mut out.violations),
+        }
+        out
+    }
+
+    /// Gives every violation of a field the act's source, and the rule about its format where it has none.
+    fn complete_sources(&self, violations: &mut [Violation], field: &Field) {
+        for violation in violations {
+            if violation.source.is_none() {
+                violation.source = Some(self.cite(&field.source));
+            }
+            if violation.rule.is_none() && violation.severity == Severity::Error {
+                violation.rule.clone_from(&field.format_rule);
+            }
+        }
+    }
+
+    /// A place in the act, with the act's number and date before it.
+    fn cite(&self, source: &str) -> String {
+        match &self.definition().system {
+            Some(system) => format!("{}, {source}", system.act_short),
+            None => source.to_owned(),
+        }
+    }
+
+    fn judge_slot(&self, slot: &Slot, scope: &Scope<'_>, attachments: &[Attachment], out: &mut Vec<Violation>) {
+        let found = attachments.iter().filter(|attachment| attachment.slot == slot.id).count();
+        let path = || format!("/attachments/{}", slot.id);
+        if !scope.holds_or(slot.visible_when.as_ref(), true) {
+            if found > 0 {
+                out.push(self.at_slot(Violation::error("attachments.not-asked", path()), slot, None));
+            }
+            return;
+        }
+        if found == 0 && (slot.required || scope.holds_or(slot.required_when.as_ref(), false)) {
+            let violation = Violation::error("attachments.required", path());
+            out.push(self.at_slot(violation, slot, slot.required_rule.clone()));
+        }
+        if let Some(max) = slot.max_files.filter(|max| found > *max as usize) {
+            let violation = Violation::error("attachments.too-many-in-slot", path())
+                .with_len("found", found)
+                .with("max", ParamValue::Int(max.into()));
+            out.push(self.at_slot(violation, slot, None));
+        }
+    }
+
+    fn at_slot(&self, mut violation: Violation, slot: &Slot, rule: Option<String>) -> Violation {
+        violation.rule = rule;
+        violation.source = Some(self.cite(&slot.source));
+        violation
+    }
+
+    fn judge_files(&self, attachments: &[Attachment], out: &mut Vec<Violation>) {
+        let mut counts: Vec<(&str, usize)> = Vec::new();
+        let mut paths = Vec::with_capacity(attachments.len());
+        for attachment in attachments {
+            let at = match counts.iter_mut().find(|(slot, _)| *slot == attachment.slot) {
+                Some((_, count)) => {
+                    *count += 1;
+                    *count
+                }
+                None => {
+                    counts.push((&attachment.slot, 0));
+                    0
+                }
+            };
+            // "~" and "/" are escaped as RFC 6901 asks: a slot's name comes from outside.
+            let slot = attachment.slot.replace('~', "~0").replace('/', "~1");
+            if self.slot(&attachment.slot).is_none() {
+                out.push(Violation::error("attachments.unknown-slot", format!("/attachments/{slot}/{at}")));
+            }
+            paths.push(format!("/attachments/{slot}/{at}"));
+        }
+        let (Some(policy), Some(rules)) = (self.policy(), &self.definition().attachments) else { return };
+        let files: Vec<_> =
+            attachments.iter().map(|a| FileMeta { name: &a.name, size: a.size, media_type: &a.media_type }).collect();
+        for found in otinish_attachments::check_files(policy, &files) {
+            let path = found.file.and_then(|file| paths.get(file).cloned()).unwrap_or_else(|| "/attachments".into());
+            let mut violation = Violation::from_finding(&found.finding, path);
+            violation.rule = rules.rules.iter().find(|r| r.code == violation.code).map(|r| r.rule.clone());
+            violation.source = Some(rules.source.clone());
+            out.push(violation);
+        }
+    }
+}
+
+fn judge_edition(definition: &Definition, context: &Context, out: &mut Vec<Violation>) {
+    let Some(until) = definition.effective_until.filter(|until| context.today > until.0) else { return };
+    let successor = definition.successor.as_ref();
+    let superseded = context.superseded_from.filter(|from| context.today >= *from);
+    let mut violation = match superseded {
+        Some(from) => {
+            Violation::error("edition.superseded", String::new()).with("successor", ParamValue::Text(format_date(from)))
+        }
+        None => Violation::warning("edition.text-not-at-hand", String::new()),
+    };
+    violation = violation.with("until", ParamValue::Text(format_date(until.0)));
+    if let (Some(successor), None) = (successor, superseded) {
+        violation = violation
+            .with("order", ParamValue::Text(successor.order.clone()))
+            .with("from", ParamValue::Text(format_date(successor.effective_from.0)));
+    }
+    violation.rule = successor.and_then(|successor| successor.rule.clone());
+    violation.source =
+        Some(definition.system.as_ref().map_or_else(|| definition.source.clone(), |system| system.act_short.clone()));
+    out.push(violation);
+}
+
+fn judge_unknown(definition: &Definition, answers: &Value, out: &mut Vec<Violation>) {
+    match answers.as_object() {
+        None => out.push(wrong_type(String::new(), "object", answers)),
+        Some(answers) => {
+            for (key, _) in answers.iter().filter(|(key, _)| crate::form::field(definition, key).is_none()) {
+                out.push(unknown_field("", key));
+            }
+        }
+    }
+}
+
+fn unknown_field(parent: &str, key: &str) -> Violation {
+    let key = key.replace('~', "~0").replace('/', "~1");
+    Violation::error("answers.unknown-field", format!("{parent}/{key}"))
+}
+
+fn wrong_type(path: String, expected: &'static str, found: &Value) -> Violation {
+    Violation::error("answers.type", path)
+        .with("expected", ParamValue::Text(expected.into()))
+        .with("found", ParamValue::Text(found.type_name().into()))
+}
+
+/// The answers as conditions and rules see them: hidden fields count as absent.
+struct Scope<'a> {
+    form: &'a Form,
+    answers: &'a Value,
+    /// The fields and the answers of the group's item in which a condition stands.
+    item: Option<(&'a [Field], &'a Object)>,
+    today: NaiveDate,
+}
+
+impl<'a> Scope<'a> {
+    const fn new(form: &'a Form, answers: &'a Value, today: NaiveDate) -> Self {
+        Self { form, answers, item: None, today }
+    }
+
+    fn answer(&self, id: &str) -> Option<&'a Value> {
+        let value = match self.item {
+            Some((fields, item)) if fields.iter().any(|field| field.id == id) => item.get(id),
+            _ => {
+                let field = self.form.field(id)?;
+                if let Some(condition) = &field.visible_when
+                    && !Scope::new(self.form, self.answers, self.today).holds(condition)
+                {
+                    return None;
+                }
+                self.answers.as_object()?.get(id)
+            }
+        };
+        value.filter(|value| !is_empty(value))
+    }
+
+    fn date(&self, name: &str) -> Option<NaiveDate> {
+        if name == "today" {
+            return Some(self.today);
+        }
+        parse_date(name).ok().or_else(|| parse_date(self.answer(name)?.as_str()?.trim()).ok())
+    }
+
+    fn holds_or(&self, condition: Option<&Condition>, otherwise: bool) -> bool {
+        condition.map_or(otherwise, |condition| self.holds(condition))
+    }
+
+    fn holds(&self, condition: &Condition) -> bool {
+        let text = |field: &str| self.answer(field).and_then(Value::as_str).map(str::trim);
+        match condition {
+            Condition::Equals(c) => text(&c.field) == Some(&c.value),
+            Condition::OneOf(c) => text(&c.field).is_some_and(|text| c.values.iter().any(|value| value == text)),
+            Condition::Includes(c) => self
+                .answer(&c.field)
+                .and_then(Value::as_array)
+                .is_some_and(|items| items.iter().any(|item| item.as_str() == Some(&c.value))),
+            Condition::Present(field) => self.answer(field).is_some(),
+            Condition::Given(field) => self.answer(field) == Some(&Value::Bool(true)),
+            Condition::Before(c) => matches!((self.date(&c.field), self.date(&c.value)), (Some(a), Some(b)) if a < b),
+            Condition::After(c) => matches!((self.date(&c.field), self.date(&c.value)), (Some(a), Some(b)) if a > b),
+            Condition::All(conditions) => conditions.iter().all(|condition| self.holds(condition)),
+            Condition::Any(conditions) => conditions.iter().any(|condition| self.holds(condition)),
+            Condition::Not(condition) => !self.holds(condition),
+        }
+    }
+
+    /// The violation of a rule, if it is broken. A rule speaks only when both its answers are there and readable.
+    fn rule(&self, rule: &Rule, path: &str) -> Option<Violation> {
+        if !self.holds_or(rule.when.as_ref(), true) {
+            return None;
+        }
+        let own = || self.answer(&rule.field).and_then(Value::as_str).map(str::trim);
+        let normalized = |kind: &str| Some((otinish_identifiers::kind(kind)?.normalize)(own()?).value);
+        let (code, other) = match &rule.check {
+            Check::NotAfter(other) => (self.date(&rule.field)? > self.date(other)?).then_some(("date.after", other)),
+            Check::NotBefore(other) => (self.date(&rule.field)? < self.date(other)?).then_some(("date.before", other)),
+            Check::SameAs(other) => {
+                (self.answer(&rule.field)? != self.answer(other)?).then_some(("answers.differ", other))
+            }
+            Check::LicenceYear(other) => {
+                let finding =
+                    otinish_identifiers::notary_licence::check_year(&normalized("notary-licence")?, self.date(other)?)?;
+                Some((finding.code, other))
+            }
+            Check::IinBirthDate(other) => {
+                let finding = otinish_identifiers::iin::check_birth_date(&normalized("iin")?, self.date(other)?)?;
+                Some((finding.code, other))
+            }
+        }?;
+        let mut violation = if other == "today" {
+            Violation::error(if code == "date.after" { "date.future" } else { "date.past" }, path.to_owned())
+        } else {
+            Violation::error(code, path.to_owned()).with("other-field", ParamValue::Text(other.clone()))
+        };
+        if rule.severity == RuleSeverity::Warning {
+            violation.severity = Severity::Warning;
+        }
+        violation.rule.clone_from(&rule.rule);
+        violation.source = Some(self.form.cite(&rule.source));
+        Some(violation)
+    }
+}
+
+/// Whether a value is no answer: `null`, blank text, nothing chosen, a consent not given, a name without parts.
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Null | Value::Bool(false) => true,
+        Value::String(text) => text.trim().is_empty(),
+        Value::Array(items) => items.is_empty(),
+        Value::Object(object) => object.iter().all(|(_, value)| is_empty(value)),
+        Value::Bool(true) | Value::Int(_) | Value::OtherNumber => false,
+    }
+}
+
+/// The judging of fields; collects violations.
+struct Judged<'a> {
+    scope: &'a Scope<'a>,
+    violations: Vec<Violation>,
+}
+
+impl Judged<'_> {
+    fn push(&mut self, violation: Violation) {
+        self.violations.push(violation);
+    }
+
+    /// Judges a visible field and returns its normalised answer, if there is one.
+    fn field(&mut self, field: &Field, kind: FieldType, raw: Option<&Value>, path: &str) -> Option<Value> {
+        let Some(raw) = raw.filter(|raw| !is_empty(raw)) else {
+            self.missing(field, kind, raw, path);
+            return None;
+        };
+        match (kind, raw) {
+            (FieldType::Text, Value::String(text)) => self.text(field, text, false, path),
+            (FieldType::LongText, Value::String(text)) => self.text(field, text, true, path),
+            (FieldType::PersonName, Value::Object(parts)) => self.person_name(field, parts, path),
+            (FieldType::Date, Value::String(text)) => self.date(text, path),
+            (FieldType::Integer, Value::Int(number)) => self.integer(field, *number, path),
+            (FieldType::Choice, Value::String(text)) => self.choice(field, text, path),
+            (FieldType::Choices, Value::Array(items)) => self.choices(field, items, path),
+            (FieldType::Consent, Value::Bool(true)) => Some(Value::Bool(true)),
+            (FieldType::Group, Value::Array(items)) => self.group(field, items, path),
+            (FieldType::Identifier(kind), Value::String(text)) => {
+                let normalized = (kind.normalize)(text);
+                let context = otinish_verdict::Context { today: Some(self.scope.today) };
+                for finding in (kind.check)(&normalized.value, &context).iter() {
+                    self.push(Violation::from_finding(finding, path.to_owned()));
+                }
+                Some(normalized.value.into())
+            }
+            (
+                FieldType::Text | FieldType::LongText | FieldType::Date | FieldType::Choice | FieldType::Identifier(_),
+                other,
+            ) => self.wrong(path, "string", other),
+            (FieldType::PersonName, other) => self.wrong(path, "object", other),
+            (FieldType::Integer, other) => self.wrong(path, "integer", other),
+            (FieldType::Consent, other) => self.wrong(path, "boolean", other),
+            (FieldType::Choices | FieldType::Group, other) => self.wrong(path, "array", other),
+        }
+    }
+
+    fn wrong(&mut self, path: &str, expected: &'static str, found: &Value) -> Option<Value> {
+        self.push(wrong_type(path.to_owned(), expected, found));
+        None
+    }
+
+    fn missing(&mut self, field: &Field, kind: FieldType, raw: Option<&Value>, path: &str) {
+        // A value that is empty but of another type is still a mistake of the caller.
+        let fits = match (kind, raw) {
+            (_, None | Some(Value::Null)) => None,
+            (FieldType::PersonName, Some(Value::Object(parts))) => {
+                self.unknown_members(parts, path, |key| NAME_PARTS.iter().any(|(part, _)| *part == key));
+                None
+            }
+            (FieldType::Consent, Some(Value::Bool(_))) => None,
+            (FieldType::Choices | FieldType::Group, Some(Value::Array(_))) => None,
+            (FieldType::PersonName, Some(other)) => Some(("object", other)),
+            (FieldType::Consent, Some(other)) => Some(("boolean", other)),
+            (FieldType::Choices | FieldType::Group, Some(other)) => Some(("array", other)),
+            (FieldType::Integer, Some(Value::String(_))) => None,
+            (FieldType::Integer, Some(other)) => Some(("integer", other)),
+            (_, Some(Value::String(_))) => None,
+            (_, Some(other)) => Some(("string", other)),
+        };
+        if let Some((expected, found)) = fits {
+            self.push(wrong_type(path.to_owned(), expected, found));
+            return;
+        }
+        if !(field.required || self.scope.holds_or(field.required_when.as_ref(), false)) {
+            return;
+        }
+        let mut require = |code, path: String| {
+            let mut violation = Violation::error(code, path);
+            violation.rule.clone_from(&field.required_rule);
+            self.violations.push(violation);
+        };
+        match kind {
+            FieldType::Consent => require("consent.required", path.to_owned()),
+            FieldType::Choice | FieldType::Choices => require("choice.required", path.to_owned()),
+            FieldType::PersonName => {
+                for (part, _) in NAME_PARTS.iter().filter(|(_, required)| *required) {
+                    require("field.required", format!("{path}/{part}"));
+                }
+            }
+            _ => require("field.required", path.to_owned()),
+        }
+    }
+
+    fn unknown_members(&mut self, object: &Object, path: &str, is_known: impl Fn(&str) -> bool) {
+        for (key, _) in object.iter().filter(|(key, _)| !is_known(key)) {
+            self.push(unknown_field(path, key));
+        }
+    }
+
+    fn text(&mut self, field: &Field, raw: &str, lines: bool, path: &str) -> Option<Value> {
+        let text = if lines { raw.trim().replace("\r\n", "\n").replace('\r', "\n") } else { raw.trim().to_owned() };
+        let max = field.max_length.unwrap_or(if lines { 5000 } else { 500 });
+        let found = text.chars().count();
+        if found > max as usize {
+            self.push(
+                Violation::error("text.too-long", path.to_owned())
+                    .with_len("found", found)
+                    .with("max", ParamValue::Int(max.into())),
+            );
+        }
+        if let Some(at) = text.chars().position(|c| is_forbidden(c) && !(lines && (c == '\n' || c == '\t'))) {
+            self.push(Violation::error("text.character", path.to_owned()).with_len("at", at + 1));
+        }
+        Some(text.into())
+    }
+
+    fn person_name(&mut self, field: &Field, parts: &Object, path: &str) -> Option<Value> {
+        let mut answer = Object::new();
+        for (part, required) in NAME_PARTS {
+            let path = format!("{path}/{part}");
+            match parts.get(part).filter(|value| !is_empty(value)) {
+                Some(Value::String(text)) => {
+                    let Some(kind) = otinish_identifiers::kind("person-name") else { continue };
+                    let normalized = (kind.normalize)(text);
+                    let context = otinish_verdict::Context { today: Some(self.scope.today) };
+                    for finding in (kind.check)(&normalized.value, &context).iter() {
+                        self.push(Violation::from_finding(finding, path.clone()));
+                    }
+                    answer.insert(part, normalized.value.into());
+                }
+                Some(other) => {
+                    self.wrong(&path, "string", other);
+                }
+                None if required => {
+                    let mut violation = Violation::error("field.required", path);
+                    violation.rule = field.format_rule.clone().or_else(|| field.required_rule.clone());
+                    self.push(violation);
+                }
+                None => {}
+            }
+        }
+        self.unknown_members(parts, path, |key| NAME_PARTS.iter().any(|(part, _)| *part == key));
+        Some(Value::Object(answer))
+    }
+
+    fn date(&mut self, raw: &str, path: &str) -> Option<Value> {
+        match parse_date(raw.trim()) {
+            Ok(date) if (1900..=2100).contains(&date.year()) => Some(format_date(date).into()),
+            Ok(date) => {
+                self.push(
+                    Violation::error("date.out-of-range", path.to_owned())
+                        .with("min", ParamValue::Int(1900))
+                        .with("max", ParamValue::Int(2100)),
+                );
+                Some(format_date(date).into())
+            }
+            Err(error) => {
+                let code = match error {
+                    DateError::Format => "date.format",
+                    DateError::NoSuchDay => "date.no-such-day",
+                };
+                self.push(Violation::error(code, path.to_owned()));
+                Some(raw.trim().into())
+            }
+        }
+    }
+
+    fn integer(&mut self, field: &Field, number: i64, path: &str) -> Option<Value> {
+        if let Some(min) = field.min.filter(|min| number < *min) {
+            self.push(Violation::error("integer.too-small", path.to_owned()).with("min", ParamValue::Int(min)));
+        }
+        // RFC 8785 writes numbers as IEEE 754 doubles: beyond 2^53 - 1 they would not survive.
+        let max = field.max.unwrap_or(MAX_SAFE_INTEGER);
+        if number > max {
+            self.push(Violation::error("integer.too-large", path.to_owned()).with("max", ParamValue::Int(max)));
+        }
+        if number < -MAX_SAFE_INTEGER {
+            let min = ParamValue::Int(-MAX_SAFE_INTEGER);
+            self.push(Violation::error("integer.too-small", path.to_owned()).with("min", min));
+        }
+        Some(Value::Int(number))
+    }
+
+    fn choice(&mut self, field: &Field, raw: &str, path: &str) -> Option<Value> {
+        let text = raw.trim();
+        if !field.options.iter().any(|option| option.id == text) {
+            self.push(Violation::error("choice.unknown", path.to_owned()));
+        }
+        Some(text.into())
+    }
+
+    fn choices(&mut self, field: &Field, items: &[Value], path: &str) -> Option<Value> {
+        for (at, item) in items.iter().enumerate() {
+            let path = format!("{path}/{at}");
+            match item {
+                Value::String(text) if !field.options.iter().any(|option| option.id == *text) => {
+                    self.push(Violation::error("choice.unknown", path));
+                }
+                Value::String(_) if items[..at].contains(item) => {
+                    self.push(Violation::error("choice.repeated", path));
+                }
+                Value::String(_) => {}
+                other => {
+                    self.wrong(&path, "string", other);
+                }
+            }
+        }
+        // The order of ticking says nothing: the canonical answer has the order of the definition.
+        let chosen = field.options.iter().filter(|option| items.iter().any(|i| i.as_str() == Some(&option.id)));
+        Some(Value::Array(chosen.map(|option| Value::from(option.id.as_str())).collect()))
+    }
+
+    fn group(&mut self, field: &Field, items: &[Value], path: &str) -> Option<Value> {
+        let count = i64::try_from(items.len()).unwrap_or(i64::MAX);
+        if let Some(min) = field.min.filter(|min| count < *min) {
+            self.push(
+                Violation::error("group.too-few", path.to_owned())
+                    .with("found", ParamValue::Int(count))
+                    .with("min", ParamValue::Int(min)),
+            );
+        }
+        let max = field.max.unwrap_or(100);
+        if count > max {
+            self.push(
+                Violation::error("group.too-many", path.to_owned())
+                    .with("found", ParamValue::Int(count))
+                    .with("max", ParamValue::Int(max)),
+            );
+        }
+        let mut answer = Vec::new();
+        for (at, item) in items.iter().take(usize::try_from(max).unwrap_or(0)).enumerate() {
+            let path = format!("{path}/{at}");
+            let Value::Object(members) = item else {
+                self.wrong(&path, "object", item);
+                continue;
+            };
+            let scope = Scope { item: Some((&field.fields, members)), ..*self.scope };
+            let mut judged = Judged { scope: &scope, violations: Vec::new() };
+            let mut object = Object::new();
+            for inner in &field.fields {
+                let Some(kind) = FieldType::from_name(&inner.kind) else { continue };
+                if !scope.holds_or(inner.visible_when.as_ref(), true) {
+                    continue;
+                }
+                let before = judged.violations.len();
+                let value = judged.field(inner, kind, members.get(&inner.id), &format!("{path}/{}", inner.id));
+                self.scope.form.complete_sources(&mut judged.violations[before..], inner);
+                if let Some(value) = value {
+                    object.insert(&inner.id, value);
+                }
+            }
+            judged.unknown_members(members, &path, |key| field.fields.iter().any(|inner| inner.id == key));
+            self.violations.extend(judged.violations);
+            answer.push(Value::Object(object));
+        }
+        Some(Value::Array(answer))
+    }
+}
+
+/// The greatest integer that survives as an IEEE 754 double.
+const MAX_SAFE_INTEGER: i64 = 9_007_199_254_740_991;
+
+/// Control characters, direction marks, zero-width characters and the replacement character (a lone surrogate that was lost).
+const fn is_forbidden(c: char) -> bool {
+    matches!(c,
+        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fffd}')
+}

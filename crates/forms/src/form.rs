@@ -1,0 +1,565 @@
+//! A definition whose meaning has been checked.
+
+use std::collections::BTreeMap;
+
+use otinish_attachments::Policy;
+use otinish_verdict::Kind;
+
+use crate::{
+    condition::Condition,
+    definition::{BlockKind, Check, Definition, Field, Section, Slot},
+    print::placeholders,
+    text::Text,
+};
+
+/// What a field's answer is.
+#[derive(Clone, Copy, Debug)]
+pub enum FieldType {
+    /// One line of text.
+    Text,
+    /// Lines of text.
+    LongText,
+    /// A person's name in parts: `surname`, `given_name`, `patronymic`.
+    PersonName,
+    /// A calendar date.
+    Date,
+    /// An integer.
+    Integer,
+    /// One of the options.
+    Choice,
+    /// Any number of the options.
+    Choices,
+    /// A consent: only `true` is an answer.
+    Consent,
+    /// A list of items, each with fields of its own.
+    Group,
+    /// An identifier, as text.
+    Identifier(&'static Kind),
+}
+
+impl FieldType {
+    /// The type of a name in a definition.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "text" => Self::Text,
+            "long-text" => Self::LongText,
+            "person-name" => Self::PersonName,
+            "date" => Self::Date,
+            "integer" => Self::Integer,
+            "choice" => Self::Choice,
+            "choices" => Self::Choices,
+            "consent" => Self::Consent,
+            "group" => Self::Group,
+            identifier => Self::Identifier(otinish_identifiers::kind(identifier)?),
+        })
+    }
+}
+
+/// The parts of a person's name, and whether each is required.
+pub const NAME_PARTS: [(&str, bool); 3] = [("surname", true), ("given_name", true), ("patronymic", false)];
+
+/// What is wrong with a definition.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("{place}: {reason}")]
+pub struct DefinitionError {
+    /// Where: the path of ids to the element.
+    pub place: String,
+    /// What is wrong and what to write instead.
+    pub reason: String,
+}
+
+/// The part of a form that is judged as a whole and cached by a session.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Unit {
+    /// The edition against the day.
+    Edition,
+    /// A field with its rules: section, field.
+    Field(usize, usize),
+    /// A slot: section, slot.
+    Slot(usize, usize),
+    /// All files against the policy.
+    Files,
+    /// Members that no field has.
+    Unknown,
+}
+
+/// A definition whose references, conditions and texts hold together.
+#[derive(Debug)]
+pub struct Form {
+    definition: Definition,
+    policy: Option<Policy>,
+    types: BTreeMap<String, FieldType>,
+    units: Vec<Unit>,
+    /// For every unit the ids of the top-level fields that it reads, its own included.
+    reads: Vec<Vec<String>>,
+}
+
+impl Form {
+    /// Checks the meaning of a definition.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it: unknown types and references, a missing language, an id used twice, a cycle of
+    /// conditions, a print template with an unknown field.
+    pub fn new(definition: Definition) -> Result<Self, Vec<DefinitionError>> {
+        let mut lint = Lint { errors: Vec::new(), definition: &definition };
+        lint.definition();
+        let errors = lint.errors;
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        let policy = definition.attachments.as_ref().and_then(|a| otinish_attachments::policy(&a.policy));
+        let types = definition
+            .sections
+            .iter()
+            .flat_map(|section| &section.fields)
+            .filter_map(|field| Some((field.id.clone(), FieldType::from_name(&field.kind)?)))
+            .collect();
+        let mut units = vec![Unit::Edition];
+        for (s, section) in definition.sections.iter().enumerate() {
+            units.extend((0..section.fields.len()).map(|f| Unit::Field(s, f)));
+            units.extend((0..section.slots.len()).map(|f| Unit::Slot(s, f)));
+        }
+        units.extend([Unit::Files, Unit::Unknown]);
+        let reads = units.iter().map(|unit| reads(&definition, *unit)).collect();
+        Ok(Self { definition, policy, types, units, reads })
+    }
+
+    /// Reads a definition from JSON, as a browser or another program loads it.
+    ///
+    /// # Errors
+    /// One error for JSON that is not a definition, else those of [`Form::new`].
+    pub fn from_json(json: &str) -> Result<Self, Vec<DefinitionError>> {
+        let definition = serde_json::from_str(json)
+            .map_err(|error| vec![DefinitionError { place: "definition".into(), reason: error.to_string() }])?;
+        Self::new(definition)
+    }
+
+    /// The definition.
+    pub const fn definition(&self) -> &Definition {
+        &self.definition
+    }
+
+    /// The attachment policy, if files may be attached.
+    pub const fn policy(&self) -> Option<&Policy> {
+        self.policy.as_ref()
+    }
+
+    /// The top-level field with this id.
+    pub fn field(&self, id: &str) -> Option<&Field> {
+        field(&self.definition, id)
+    }
+
+    /// The type of a top-level field.
+    pub fn field_type(&self, id: &str) -> Option<FieldType> {
+        self.types.get(id).copied()
+    }
+
+    /// The slot with this id.
+    pub fn slot(&self, id: &str) -> Option<&Slot> {
+        self.definition.sections.iter().flat_map(|section| &section.slots).find(|slot| slot.id == id)
+    }
+
+    /// The section that shows the field or slot at a path of a violation.
+    pub fn section_of(&self, path: &str) -> Option<&Section> {
+        let mut tokens = path.strip_prefix('/')?.split('/');
+        let first = tokens.next()?;
+        self.definition.sections.iter().find(|section| match first {
+            "attachments" => {
+                let slot = tokens.clone().next();
+                slot.map_or(!section.slots.is_empty(), |id| section.slots.iter().any(|slot| slot.id == id))
+            }
+            id => section.fields.iter().any(|field| field.id == id),
+        })
+    }
+
+    /// The label of the field, the part of a name or the slot at a path of a violation. `None` for the form as a whole.
+    pub fn label_at(&self, path: &str) -> Option<&Text> {
+        let mut tokens = path.strip_prefix('/')?.split('/');
+        let first = tokens.next()?;
+        if first == "attachments" {
+            return Some(&self.slot(tokens.next()?)?.label);
+        }
+        let field = self.field(first)?;
+        // A member of a group's item: /group/0/field.
+        let inner = tokens.nth(1).and_then(|id| field.fields.iter().find(|field| field.id == id));
+        Some(&inner.unwrap_or(field).label)
+    }
+
+    pub(crate) fn units(&self) -> &[Unit] {
+        &self.units
+    }
+
+    pub(crate) fn reads(&self, unit: usize) -> &[String] {
+        &self.reads[unit]
+    }
+}
+
+pub(crate) fn field<'a>(definition: &'a Definition, id: &str) -> Option<&'a Field> {
+    definition.sections.iter().flat_map(|section| &section.fields).find(|field| field.id == id)
+}
+
+fn reads(definition: &Definition, unit: Unit) -> Vec<String> {
+    let mut seen = Vec::new();
+    let mut open: Vec<&str> = Vec::new();
+    match unit {
+        Unit::Edition | Unit::Files | Unit::Unknown => {}
+        Unit::Field(s, f) => {
+            let field = &definition.sections[s].fields[f];
+            open.push(&field.id);
+            direct_reads(field, &mut |id| open.push(id));
+            for rule in definition.rules.iter().filter(|rule| rule.field == field.id) {
+                if let Some(when) = &rule.when {
+                    when.visit_fields(&mut |id| open.push(id));
+                }
+                let (Check::NotAfter(other)
+                | Check::NotBefore(other)
+                | Check::SameAs(other)
+                | Check::LicenceYear(other)
+                | Check::IinBirthDate(other)) = &rule.check;
+                open.push(other);
+            }
+        }
+        Unit::Slot(s, f) => {
+            let slot = &definition.sections[s].slots[f];
+            for condition in [&slot.required_when, &slot.visible_when].into_iter().flatten() {
+                condition.visit_fields(&mut |id| open.push(id));
+            }
+        }
+    }
+    // A field that is read is also hidden or shown: what that depends on is read too.
+    while let Some(id) = open.pop() {
+        if seen.iter().any(|known| known == id) {
+            continue;
+        }
+        seen.push(id.to_owned());
+        push_visibility(definition, id, &mut open);
+    }
+    seen
+}
+
+fn direct_reads<'a>(field: &'a Field, visit: &mut dyn FnMut(&'a str)) {
+    for condition in [&field.required_when, &field.visible_when].into_iter().flatten() {
+        condition.visit_fields(visit);
+    }
+    field.fields.iter().for_each(|inner| direct_reads(inner, visit));
+}
+
+/// The checks of a definition's meaning.
+struct Lint<'a> {
+    errors: Vec<DefinitionError>,
+    definition: &'a Definition,
+}
+
+impl Lint<'_> {
+    fn error(&mut self, place: &str, reason: impl Into<String>) {
+        self.errors.push(DefinitionError { place: place.to_owned(), reason: reason.into() });
+    }
+
+    fn text(&mut self, place: &str, text: &Text) {
+        for (lang, value) in [("kk", &text.kk), ("ru", &text.ru), ("en", &text.en)] {
+            if value.trim().is_empty() {
+                self.error(place, format!("the text has no {lang}"));
+            }
+        }
+    }
+
+    fn definition(&mut self) {
+        let definition = self.definition;
+        let mut id = definition.id.split('/');
+        if !(id.next().is_some_and(is_kebab) && id.next().is_some_and(is_kebab) && id.next().is_none()) {
+            self.error("id", "an id is written system/form, in lower-case letters, digits and dashes");
+        }
+        if let (Some(from), Some(until)) = (definition.effective_from, definition.effective_until)
+            && until < from
+        {
+            self.error("effective-until", "the last day is before the first");
+        }
+        for (place, text) in [
+            ("title", &definition.title),
+            ("name", &definition.name),
+            ("applicant", &definition.applicant),
+            ("result", &definition.result),
+        ] {
+            self.text(place, text);
+        }
+        if let Some(successor) = &definition.successor {
+            self.text("successor.notice", &successor.notice);
+        }
+        self.source("source", &definition.source);
+        if definition.sections.is_empty() {
+            self.error("sections", "a form has at least one section");
+        }
+        let mut ids: Vec<&str> = Vec::new();
+        for section in &definition.sections {
+            self.text(&section.id, &section.title);
+            if let Some(hint) = &section.hint {
+                self.text(&section.id, hint);
+            }
+            if !is_kebab(&section.id) {
+                self.error(&section.id, "a section's id is lower-case letters, digits and dashes");
+            }
+            if section.fields.is_empty() && section.slots.is_empty() {
+                self.error(&section.id, "the section has no fields and no slots");
+            }
+            for field in &section.fields {
+                if ids.contains(&field.id.as_str()) {
+                    self.error(&field.id, "the id is used twice in the form");
+                }
+                ids.push(&field.id);
+                self.field(&field.id, field, None);
+            }
+            for slot in &section.slots {
+                self.slot(slot);
+            }
+        }
+        if ids.contains(&"attachments") {
+            self.error("attachments", "this id is kept for the files");
+        }
+        self.slots();
+        for rule in &definition.rules {
+            self.rule(rule);
+        }
+        self.cycles();
+        self.print();
+    }
+
+    fn source(&mut self, place: &str, source: &str) {
+        if source.trim().is_empty() {
+            self.error(place, "every element says where it stands in the act: give its source");
+        }
+    }
+
+    fn field(&mut self, place: &str, field: &Field, group: Option<&Field>) {
+        if !is_snake(&field.id) {
+            self.error(place, "a field's id is lower-case letters, digits and underscores");
+        }
+        self.text(place, &field.label);
+        for text in [&field.hint, &field.required_message, &field.statement].into_iter().flatten() {
+            self.text(place, text);
+        }
+        self.source(place, &field.source);
+        for condition in [&field.required_when, &field.visible_when].into_iter().flatten() {
+            self.condition(place, condition, group);
+        }
+        if field.required && field.required_when.is_some() {
+            self.error(place, "give either `required` or `required-when`");
+        }
+        let Some(kind) = FieldType::from_name(&field.kind) else {
+            self.error(place, format!("there is no field type `{}`", field.kind));
+            return;
+        };
+        let is_choice = matches!(kind, FieldType::Choice | FieldType::Choices);
+        if is_choice == field.options.is_empty() {
+            self.error(place, "`options` belong to `choice` and `choices`, which need at least one");
+        }
+        for (at, option) in field.options.iter().enumerate() {
+            self.text(&format!("{place}.{}", option.id), &option.label);
+            if field.options[..at].iter().any(|other| other.id == option.id) {
+                self.error(place, format!("the option `{}` stands twice", option.id));
+            }
+        }
+        if matches!(kind, FieldType::Group) == field.fields.is_empty() {
+            self.error(place, "`fields` belong to a `group`, which needs at least one");
+        }
+        if matches!(kind, FieldType::Consent) != field.statement.is_some() {
+            self.error(place, "`statement` belongs to a `consent`, which needs it");
+        }
+        if field.min.zip(field.max).is_some_and(|(min, max)| min > max) {
+            self.error(place, "`min` is greater than `max`");
+        }
+        if !matches!(kind, FieldType::Integer | FieldType::Group) && (field.min.is_some() || field.max.is_some()) {
+            self.error(place, "`min` and `max` belong to `integer` and `group`");
+        }
+        if !matches!(kind, FieldType::Text | FieldType::LongText) && field.max_length.is_some() {
+            self.error(place, "`max-length` belongs to `text` and `long-text`");
+        }
+        for (at, inner) in field.fields.iter().enumerate() {
+            let place = format!("{place}.{}", inner.id);
+            if field.fields[..at].iter().any(|other| other.id == inner.id) {
+                self.error(&place, "the id is used twice in the group");
+            }
+            if inner.kind == "group" {
+                self.error(&place, "a group holds no groups");
+            }
+            self.field(&place, inner, Some(field));
+        }
+    }
+
+    fn slot(&mut self, slot: &Slot) {
+        let place = format!("slot {}", slot.id);
+        if !is_snake(&slot.id) {
+            self.error(&place, "a slot's id is lower-case letters, digits and underscores");
+        }
+        self.text(&place, &slot.label);
+        if let Some(hint) = &slot.hint {
+            self.text(&place, hint);
+        }
+        self.source(&place, &slot.source);
+        for condition in [&slot.required_when, &slot.visible_when].into_iter().flatten() {
+            self.condition(&place, condition, None);
+        }
+    }
+
+    fn slots(&mut self) {
+        let slots: Vec<_> = self.definition.sections.iter().flat_map(|section| &section.slots).collect();
+        for (at, slot) in slots.iter().enumerate() {
+            if slots[..at].iter().any(|other| other.id == slot.id) {
+                self.error(&format!("slot {}", slot.id), "the id is used twice in the form");
+            }
+        }
+        match &self.definition.attachments {
+            None if !slots.is_empty() => self.error("attachments", "there are slots, but no policy for their files"),
+            Some(attachments) => {
+                self.source("attachments", &attachments.source);
+                if slots.is_empty() {
+                    self.error("attachments", "there is a policy, but no slot");
+                }
+                if otinish_attachments::policy(&attachments.policy).is_none() {
+                    self.error("attachments", format!("there is no policy `{}`", attachments.policy));
+                }
+            }
+            None => {}
+        }
+    }
+
+    fn rule(&mut self, rule: &crate::definition::Rule) {
+        let place = format!("rule at {}", rule.field);
+        self.source(&place, &rule.source);
+        if let Some(when) = &rule.when {
+            self.condition(&place, when, None);
+        }
+        let (own, other, other_type, may_be_today) = match &rule.check {
+            Check::NotAfter(other) | Check::NotBefore(other) => ("date", other, "date", true),
+            Check::SameAs(other) => ("", other, "", false),
+            Check::LicenceYear(other) => ("notary-licence", other, "date", false),
+            Check::IinBirthDate(other) => ("iin", other, "date", false),
+        };
+        for (id, kind) in [(&rule.field, own), (other, other_type)] {
+            if may_be_today && id == "today" && id == other {
+                continue;
+            }
+            match field(self.definition, id) {
+                None => self.error(&place, format!("there is no field `{id}`")),
+                Some(field) if !kind.is_empty() && field.kind != kind => {
+                    self.error(&place, format!("`{id}` is not of type `{kind}`"));
+                }
+                Some(_) => {}
+            }
+        }
+    }
+
+    fn condition(&mut self, place: &str, condition: &Condition, group: Option<&Field>) {
+        let find = |id: &str| {
+            group
+                .and_then(|group| group.fields.iter().find(|field| field.id == id))
+                .or_else(|| field(self.definition, id))
+        };
+        let mut unknown = Vec::new();
+        condition.visit_fields(&mut |id| {
+            if find(id).is_none() {
+                unknown.push(format!("the condition names a field `{id}` that the form does not have"));
+            }
+        });
+        let mut compared: Vec<(&str, &str)> = Vec::new();
+        compared_options(condition, &mut compared);
+        for (id, option) in compared {
+            if let Some(field) = find(id)
+                && !field.options.is_empty()
+                && !field.options.iter().any(|known| known.id == option)
+            {
+                unknown.push(format!("the condition names an option `{option}` that `{id}` does not have"));
+            }
+        }
+        for reason in unknown {
+            self.error(place, reason);
+        }
+    }
+
+    /// A field whose visibility depends on itself, through others, can never be decided.
+    fn cycles(&mut self) {
+        let definition = self.definition;
+        for start in definition.sections.iter().flat_map(|section| &section.fields) {
+            let mut seen: Vec<&str> = Vec::new();
+            let mut open: Vec<&str> = Vec::new();
+            push_visibility(definition, &start.id, &mut open);
+            let mut cyclic = false;
+            while let Some(id) = open.pop() {
+                cyclic |= id == start.id;
+                if !seen.contains(&id) {
+                    seen.push(id);
+                    push_visibility(definition, id, &mut open);
+                }
+            }
+            if cyclic {
+                self.error(&start.id, "whether the field is shown depends on the field itself");
+            }
+        }
+    }
+
+    fn print(&mut self) {
+        let mut missing: Vec<(String, String)> = Vec::new();
+        for (at, block) in self.definition.print.iter().enumerate() {
+            let place = format!("print block {}", at + 1);
+            if let Some(when) = &block.when {
+                self.condition(&place, when, None);
+            }
+            if (block.block == BlockKind::Table) == block.columns.is_empty() {
+                self.error(&place, "`columns` belong to a `table`, which needs at least one");
+            }
+            if (block.block == BlockKind::Table) != block.lines.is_empty() {
+                self.error(&place, "`lines` belong to every block but a `table`");
+            }
+            let group = block.group.as_ref().map(|id| (id, field(self.definition, id)));
+            if let Some((id, None)) = group {
+                missing.push((place.clone(), id.clone()));
+            }
+            let inner = group.and_then(|(_, field)| field).map_or(&[][..], |field| &field.fields);
+            for line in &block.lines {
+                self.text(&place, line);
+            }
+            for column in &block.columns {
+                self.text(&place, &column.title);
+            }
+            let templates = block
+                .lines
+                .iter()
+                .flat_map(|line| [&line.kk, &line.ru, &line.en])
+                .chain(block.columns.iter().map(|column| &column.value));
+            for id in templates.flat_map(|template| placeholders(template)) {
+                let known =
+                    id == "row" || inner.iter().any(|field| field.id == id) || field(self.definition, id).is_some();
+                if !known {
+                    missing.push((place.clone(), id.to_owned()));
+                }
+            }
+        }
+        for (place, id) in missing {
+            self.error(&place, format!("there is no field `{id}`"));
+        }
+    }
+}
+
+/// Adds the fields on which the visibility of a field depends.
+fn push_visibility<'a>(definition: &'a Definition, id: &str, open: &mut Vec<&'a str>) {
+    if let Some(condition) = field(definition, id).and_then(|field| field.visible_when.as_ref()) {
+        condition.visit_fields(&mut |id| open.push(id));
+    }
+}
+
+fn compared_options<'a>(condition: &'a Condition, into: &mut Vec<(&'a str, &'a str)>) {
+    match condition {
+        Condition::Equals(c) | Condition::Includes(c) => into.push((&c.field, &c.value)),
+        Condition::OneOf(c) => into.extend(c.values.iter().map(|value| (c.field.as_str(), value.as_str()))),
+        Condition::All(all) | Condition::Any(all) => all.iter().for_each(|c| compared_options(c, into)),
+        Condition::Not(c) => compared_options(c, into),
+        Condition::Present(_) | Condition::Given(_) | Condition::Before(_) | Condition::After(_) => {}
+    }
+}
+
+fn is_kebab(id: &str) -> bool {
+    !id.is_empty() && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+}
+
+fn is_snake(id: &str) -> bool {
+    !id.is_empty() && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+}

@@ -1,0 +1,97 @@
+//! Messages: the text of a violation in a language.
+
+use crate::{
+    form::Form,
+    report::{ParamValue, Violation},
+    text::Lang,
+    value::{Object, Value},
+};
+
+/// The texts of one language, by key. The key of a violation's message is its code.
+#[derive(Clone, Debug, Default)]
+pub struct Messages {
+    lang: Lang,
+    texts: Object,
+}
+
+impl Messages {
+    /// The texts of a language, from an object of strings.
+    ///
+    /// # Errors
+    /// The JSON error, or a syntax error at the start if the JSON is no object.
+    pub fn from_json(lang: Lang, json: &str) -> Result<Self, crate::JsonError> {
+        match Value::parse(json)? {
+            Value::Object(texts) => Ok(Self { lang, texts }),
+            other => Err(crate::JsonError {
+                code: "json.syntax",
+                line: 1,
+                column: 1,
+                reason: format!("texts are an object, not {}", other.type_name()),
+            }),
+        }
+    }
+
+    /// The language.
+    pub const fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// The text of a key; the key itself where there is none.
+    pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
+        self.texts.get(key).and_then(Value::as_str).unwrap_or(key)
+    }
+
+    /// Whether there is a text for a key.
+    pub fn has(&self, key: &str) -> bool {
+        self.texts.get(key).is_some()
+    }
+
+    /// The message of a violation. Where the definition words the missing answer itself, that is the message.
+    ///
+    /// The form gives the labels of the fields that the message names; without it their ids stand there.
+    pub fn render(&self, violation: &Violation, form: Option<&Form>) -> String {
+        let lang = self.lang;
+        if let Some(form) = form {
+            match &*violation.code {
+                "field.required" | "consent.required" | "choice.required" => {
+                    let field = violation.path.strip_prefix('/').and_then(|path| form.field(path));
+                    if let Some(text) = field.and_then(|field| field.required_message.as_ref()) {
+                        return text.get(lang).to_owned();
+                    }
+                }
+                "edition.text-not-at-hand" => {
+                    if let Some(successor) = &form.definition().successor {
+                        return successor.notice.get(lang).to_owned();
+                    }
+                }
+                _ => {}
+            }
+        }
+        let mut text = self.get(&violation.code).to_owned();
+        for (name, value) in &violation.params {
+            let place = format!("{{{name}}}");
+            if !text.contains(&place) {
+                continue;
+            }
+            let value = match value {
+                ParamValue::Int(number) if name.ends_with("bytes") => megabytes(*number),
+                ParamValue::Int(number) => number.to_string(),
+                ParamValue::Text(id) if name.ends_with("field") => form
+                    .and_then(|form| form.field(id))
+                    .map_or_else(|| id.clone(), |field| field.label.get(lang).to_owned()),
+                ParamValue::Text(text) => match otinish_calendar::parse_date(text) {
+                    Ok(date) => otinish_calendar::format_dotted(date),
+                    Err(_) => text.clone(),
+                },
+            };
+            text = text.replace(&place, &value);
+        }
+        text
+    }
+}
+
+/// Bytes as mebibytes with one decimal, rounded up so that a size over a limit never reads as the limit.
+fn megabytes(bytes: i64) -> String {
+    let tenths = bytes.max(0).saturating_mul(10).saturating_add(1024 * 1024 - 1) / (1024 * 1024);
+    if tenths % 10 == 0 { (tenths / 10).to_string() } else { format!("{},{}", tenths / 10, tenths % 10) }
+}

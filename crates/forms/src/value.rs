@@ -1,0 +1,448 @@
+//! Answers as data: JSON read strictly, and written canonically (RFC 8785).
+
+use std::{cmp::Ordering, fmt};
+
+use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+
+/// A JSON value.
+///
+/// Objects keep their members in the order of RFC 8785 and never hold a key twice.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub enum Value {
+    /// `null`
+    #[default]
+    Null,
+    /// `true` or `false`
+    Bool(bool),
+    /// An integer that fits in 64 bits.
+    Int(i64),
+    /// Any other number. No field takes one: only the fact is kept, so that it is refused at its place.
+    OtherNumber,
+    /// A string.
+    String(String),
+    /// An array.
+    Array(Vec<Value>),
+    /// An object.
+    Object(Object),
+}
+
+/// The members of a JSON object.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Object(Vec<(String, Value)>);
+
+/// The order of keys in RFC 8785: by UTF-16 code units.
+fn key_order(a: &str, b: &str) -> Ordering {
+    a.encode_utf16().cmp(b.encode_utf16())
+}
+
+impl Object {
+    /// An object without members.
+    pub const fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    fn position(&self, key: &str) -> Result<usize, usize> {
+        self.0.binary_search_by(|(k, _)| key_order(k, key))
+    }
+
+    /// The member with this key.
+    pub fn get(&self, key: &str) -> Option<&Value> {
+        self.position(key).ok().map(|at| &self.0[at].1)
+    }
+
+    /// Sets a member; returns what it was.
+    pub fn insert(&mut self, key: &str, value: Value) -> Option<Value> {
+        match self.position(key) {
+            Ok(at) => Some(std::mem::replace(&mut self.0[at].1, value)),
+            Err(at) => {
+                self.0.insert(at, (key.to_owned(), value));
+                None
+            }
+        }
+    }
+
+    /// Takes a member out.
+    pub fn remove(&mut self, key: &str) -> Option<Value> {
+        self.position(key).ok().map(|at| self.0.remove(at).1)
+    }
+
+    /// The members, in canonical order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
+        self.0.iter().map(|(key, value)| (key.as_str(), value))
+    }
+
+    /// Whether there are no members.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl FromIterator<(&'static str, Value)> for Object {
+    fn from_iter<I: IntoIterator<Item = (&'static str, Value)>>(members: I) -> Self {
+        let mut object = Self::new();
+        for (key, value) in members {
+            object.insert(key, value);
+        }
+        object
+    }
+}
+
+/// Why a text is not acceptable JSON.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("{code} at line {line}, column {column}: {reason}")]
+pub struct JsonError {
+    /// `json.syntax`, `json.duplicate-key` or `json.too-deep`.
+    pub code: &'static str,
+    /// One-based line.
+    pub line: usize,
+    /// One-based column, in bytes.
+    pub column: usize,
+    /// What is wrong, in English. It never quotes a value, only the name of a key that stands twice.
+    pub reason: String,
+}
+
+impl Value {
+    /// Reads JSON strictly: a key that stands twice in an object is refused, at any depth; so are more than 127 levels.
+    ///
+    /// # Errors
+    /// [`JsonError`] with the place.
+    pub fn parse(json: &str) -> Result<Self, JsonError> {
+        serde_json::from_str(json).map_err(|error| {
+            // serde_json tells its own errors from ours only by their text.
+            let text = format!("{error}");
+            let reason = text.rsplit_once(" at line ").map_or(text.as_str(), |(reason, _)| reason);
+            let code = match reason {
+                reason if reason.starts_with(DUPLICATE) => "json.duplicate-key",
+                reason if reason.starts_with("recursion limit") => "json.too-deep",
+                _ => "json.syntax",
+            };
+            JsonError { code, line: error.line(), column: error.column(), reason: reason.to_owned() }
+        })
+    }
+
+    /// The canonical JSON of RFC 8785: the bytes that are signed and stored.
+    ///
+    /// [`Value::OtherNumber`], which is in no canonical answer, is written as `null`.
+    pub fn to_canonical(&self) -> String {
+        let mut out = String::new();
+        self.write(&mut out);
+        out
+    }
+
+    fn write(&self, out: &mut String) {
+        match self {
+            Self::Null | Self::OtherNumber => out.push_str("null"),
+            Self::Bool(true) => out.push_str("true"),
+            Self::Bool(false) => out.push_str("false"),
+            Self::Int(number) => write_int(*number, out),
+            Self::String(text) => write_string(text, out),
+            Self::Array(items) => {
+                out.push('[');
+                for (at, item) in items.iter().enumerate() {
+                    if at > 0 {
+                        out.push(',');
+                    }
+                    item.write(out);
+                }
+                out.push(']');
+            }
+            Self::Object(object) => {
+                out.push('{');
+                for (at, (key, value)) in object.iter().enumerate() {
+                    if at > 0 {
+                        out.push(',');
+                    }
+                    write_string(key, out);
+                    out.push(':');
+                    value.write(out);
+                }
+                out.push('}');
+            }
+        }
+    }
+
+    /// The value at a JSON Pointer (RFC 6901).
+    pub fn pointer(&self, pointer: &str) -> Option<&Self> {
+        if pointer.is_empty() {
+            return Some(self);
+        }
+        pointer.strip_prefix('/')?.split('/').try_fold(self, |value, token| match value {
+            Self::Object(object) => object.get(&token.replace("~1", "/").replace("~0", "~")),
+            Self::Array(items) => items.get(token.parse::<usize>().ok()?),
+            _ => None,
+        })
+    }
+
+    /// Sets the value at a JSON Pointer, making objects on the way; `Null` takes the member out.
+    ///
+    /// An array takes an index it has, or its length to append. A pointer through any other value replaces that value by an
+    /// object. An index beyond the end of an array changes nothing.
+    pub fn set(&mut self, pointer: &str, value: Self) {
+        let Some(path) = pointer.strip_prefix('/') else {
+            *self = value;
+            return;
+        };
+        let mut node = self;
+        let mut tokens = path.split('/').peekable();
+        while let Some(token) = tokens.next() {
+            let last = tokens.peek().is_none();
+            if let Self::Array(items) = node {
+                let Ok(at) = token.parse::<usize>() else { return };
+                if last && matches!(value, Self::Null) {
+                    if at < items.len() {
+                        items.remove(at);
+                    }
+                    return;
+                }
+                if at == items.len() {
+                    items.push(Self::Null);
+                }
+                let Some(item) = items.get_mut(at) else { return };
+                node = item;
+            } else {
+                if !matches!(node, Self::Object(_)) {
+                    *node = Self::Object(Object::new());
+                }
+                let Self::Object(object) = node else { return };
+                let key = token.replace("~1", "/").replace("~0", "~");
+                if last && matches!(value, Self::Null) {
+                    object.remove(&key);
+                    return;
+                }
+                let at = match object.position(&key) {
+                    Ok(at) => at,
+                    Err(at) => {
+                        object.0.insert(at, (key, Self::Null));
+                        at
+                    }
+                };
+                node = &mut object.0[at].1;
+            }
+        }
+        *node = value;
+    }
+
+    /// The string, if it is one.
+    pub fn as_str(&self) -> Option<&str> {
+        match self {
+            Self::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The object, if it is one.
+    pub const fn as_object(&self) -> Option<&Object> {
+        match self {
+            Self::Object(object) => Some(object),
+            _ => None,
+        }
+    }
+
+    /// The items, if it is an array.
+    pub fn as_array(&self) -> Option<&[Self]> {
+        match self {
+            Self::Array(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    /// The word for the type, for messages: `null`, `boolean`, `number`, `string`, `array`, `object`.
+    pub const fn type_name(&self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Bool(_) => "boolean",
+            Self::Int(_) | Self::OtherNumber => "number",
+            Self::String(_) => "string",
+            Self::Array(_) => "array",
+            Self::Object(_) => "object",
+        }
+    }
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self::String(text.to_owned())
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Self::String(text)
+    }
+}
+
+fn write_int(number: i64, out: &mut String) {
+    // Written by hand: the formatting machinery costs more bytes in a browser than this.
+    let mut digits = [0u8; 20];
+    let mut at = digits.len();
+    let mut rest = number.unsigned_abs();
+    loop {
+        at -= 1;
+        digits[at] = b'0' + u8::try_from(rest % 10).unwrap_or(0);
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    if number < 0 {
+        out.push('-');
+    }
+    out.extend(digits[at..].iter().map(|digit| char::from(*digit)));
+}
+
+/// Writes a JSON string as RFC 8785 asks: the shortest escapes, lower-case hexadecimal, everything else as it is.
+pub(crate) fn write_string(text: &str, out: &mut String) {
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\u{8}' => out.push_str("\\b"),
+            '\u{c}' => out.push_str("\\f"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            c if c < ' ' => {
+                out.push_str("\\u00");
+                for nibble in [u32::from(c) >> 4, u32::from(c) & 15] {
+                    out.push(char::from_digit(nibble, 16).unwrap_or('0'));
+                }
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+}
+
+const DUPLICATE: &str = "the key stands twice: ";
+
+impl<'de> Deserialize<'de> for Value {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct AnyValue;
+
+        impl<'de> Visitor<'de> for AnyValue {
+            type Value = Value;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a JSON value")
+            }
+
+            fn visit_unit<E: de::Error>(self) -> Result<Value, E> {
+                Ok(Value::Null)
+            }
+
+            fn visit_bool<E: de::Error>(self, value: bool) -> Result<Value, E> {
+                Ok(Value::Bool(value))
+            }
+
+            fn visit_i64<E: de::Error>(self, value: i64) -> Result<Value, E> {
+                Ok(Value::Int(value))
+            }
+
+            fn visit_u64<E: de::Error>(self, value: u64) -> Result<Value, E> {
+                Ok(i64::try_from(value).map_or(Value::OtherNumber, Value::Int))
+            }
+
+            fn visit_f64<E: de::Error>(self, _: f64) -> Result<Value, E> {
+                Ok(Value::OtherNumber)
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Value, E> {
+                Ok(Value::String(text.to_owned()))
+            }
+
+            fn visit_string<E: de::Error>(self, text: String) -> Result<Value, E> {
+                Ok(Value::String(text))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value, A::Error> {
+                let mut items = Vec::new();
+                while let Some(item) = seq.next_element()? {
+                    items.push(item);
+                }
+                Ok(Value::Array(items))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
+                let mut members: Vec<(String, Value)> = Vec::new();
+                while let Some(member) = map.next_entry()? {
+                    members.push(member);
+                }
+                members.sort_by(|(a, _), (b, _)| key_order(a, b));
+                if let Some([(key, _), _]) = members.array_windows().find(|[(a, _), (b, _)]| a == b) {
+                    return Err(de::Error::custom(format!("{DUPLICATE}{key:?}")));
+                }
+                Ok(Value::Object(Object(members)))
+            }
+        }
+
+        deserializer.deserialize_any(AnyValue)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_ordered_by_utf16_and_text_escaped_as_rfc_8785_prints_it() {
+        // RFC 8785, 3.2.3: the example of the sorting of property names.
+        let json = "{\"\\u20ac\":\"Euro Sign\",\"\\r\":\"Carriage Return\",\"\\ufb33\":\"Hebrew Letter Dalet With Dagesh\",\
+                    \"1\":\"One\",\"\\ud83d\\ude00\":\"Emoji: Grinning Face\",\"\\u0080\":\"Control\",\
+                    \"\\u00f6\":\"Latin Small Letter O With Diaeresis\"}";
+        let canonical = Value::parse(json).unwrap().to_canonical();
+        let order = ["Carriage", "One", "Control", "Latin", "Euro", "Emoji", "Hebrew"];
+        let places: Vec<_> = order.iter().map(|word| canonical.find(word).unwrap()).collect();
+        assert!(places.is_sorted(), "{canonical}");
+        let text = "\u{20ac}$\u{f}\u{a}A'\u{42}\u{22}\u{5c}\\\"/";
+        assert_eq!(Value::from(text).to_canonical(), "\"€$\\u000f\\nA'B\\\"\\\\\\\\\\\"/\"");
+    }
+
+    #[test]
+    fn a_key_that_stands_twice_is_refused_at_any_depth_and_however_it_is_escaped() {
+        for json in [r#"{"a":1,"a":2}"#, r#"{"x":[{"a":1,"b":0,"a":2}]}"#, r#"{"iin":"a","\u0069in":"b"}"#] {
+            assert_eq!(Value::parse(json).unwrap_err().code, "json.duplicate-key", "{json}");
+        }
+    }
+
+    #[test]
+    fn nesting_is_bounded() {
+        let deep = "[".repeat(100_000) + &"]".repeat(100_000);
+        assert_eq!(Value::parse(&deep).unwrap_err().code, "json.too-deep");
+        let deep = "{\"a\":".repeat(100_000);
+        assert_eq!(Value::parse(&deep).unwrap_err().code, "json.too-deep");
+        assert!(Value::parse(&("[".repeat(127) + &"]".repeat(127))).is_ok());
+    }
+
+    #[test]
+    fn lone_surrogates_and_bad_syntax_are_refused_with_their_place() {
+        let error = Value::parse("{\"a\":\n\"\\ud800\"}").unwrap_err();
+        assert_eq!((error.code, error.line), ("json.syntax", 2));
+        assert_eq!(Value::parse("{\"a\":1} x").unwrap_err().code, "json.syntax");
+        assert_eq!(Value::parse("1e400").unwrap_err().code, "json.syntax");
+    }
+
+    #[test]
+    fn integers_survive_to_the_last_digit() {
+        for number in [0, -1, i64::MAX, i64::MIN, 9_007_199_254_740_993] {
+            assert_eq!(Value::parse(&number.to_string()).unwrap().to_canonical(), number.to_string());
+        }
+        assert!(matches!(Value::parse("1.0"), Ok(Value::OtherNumber)));
+        assert!(matches!(Value::parse("18446744073709551615"), Ok(Value::OtherNumber)));
+    }
+
+    #[test]
+    fn pointers_read_and_write() {
+        let mut value = Value::default();
+        value.set("/a/b", "x".into());
+        value.set("/list", Value::Array(Vec::new()));
+        value.set("/list/0/c", "y".into());
+        value.set("/list/7/c", "lost".into());
+        value.set("/a~1b", Value::Bool(true));
+        assert_eq!(value.to_canonical(), r#"{"a":{"b":"x"},"a/b":true,"list":[{"c":"y"}]}"#);
+        assert_eq!(value.pointer("/list/0/c"), Some(&"y".into()));
+        value.set("/list/0", Value::Null);
+        value.set("/a", Value::Null);
+        assert_eq!(value.to_canonical(), r#"{"a/b":true,"list":[]}"#);
+    }
+}
