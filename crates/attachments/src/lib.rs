@@ -1,1 +1,16 @@
-//! Attachment policies and what a file really is.
+#![doc = include_str!("../README.md")]
+#![no_std]
+
+extern crate alloc;
+#[cfg(feature = "std")]
+extern crate std;
+
+mod check;
+pub mod code;
+mod format;
+mod name;
+mod policy;
+
+pub use check::{FileFinding, FileMeta, check_file, check_files};
+pub use format::Format;
+pub use policy::{ArchiveLimits, EDOC_MAX_FILES, EDOC_MAX_TOTAL_BYTES, MEBIBYTE, Policy, Treatment, policies, policy};

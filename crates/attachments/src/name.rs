@@ -1,0 +1,141 @@
+//! File names: what a name may hold, and what it pretends.
+
+use alloc::string::String;
+
+use otinish_verdict::{Finding, Param};
+
+use crate::code;
+
+/// Extensions that start a program or a script when a person opens the file, in Windows or in a browser.
+const PROGRAMS: [&str; 44] = [
+    "apk", "app", "bat", "chm", "cmd", "com", "command", "cpl", "dll", "exe", "gadget", "hta", "htm", "html", "inf",
+    "isp", "jar", "js", "jse", "lnk", "mht", "msc", "msi", "msp", "mst", "pif", "ps1", "ps2", "psc1", "reg", "scf",
+    "scr", "sct", "sh", "shb", "svg", "sys", "url", "vb", "vbe", "vbs", "ws", "wsf", "wsh",
+];
+
+/// Device names of Windows, which it takes for the device with any extension. `COM` and `LPT` with a digit come besides.
+const DEVICES: [&str; 7] = ["con", "prn", "aux", "nul", "conin$", "conout$", "clock$"];
+
+type CharTest = fn(char) -> bool;
+
+/// The extension of a name: what follows the last dot. A name that only begins with a dot has none.
+pub(crate) fn extension(name: &str) -> Option<&str> {
+    let (base, extension) = name.rsplit_once('.')?;
+    (!base.is_empty() && !extension.is_empty()).then_some(extension)
+}
+
+fn is_program_extension(extension: &str) -> bool {
+    PROGRAMS.iter().any(|known| known.eq_ignore_ascii_case(extension))
+}
+
+/// Whether a name has a program's extension just before its own, which a system that hides extensions would show.
+pub(crate) fn has_double_extension(name: &str) -> bool {
+    name.rsplit_once('.').and_then(|(base, _)| extension(base)).is_some_and(|inner| is_program_extension(inner.trim()))
+}
+
+/// What is wrong with a name; the first failure is the answer.
+pub(crate) fn check_name(name: &str, max_bytes: u32) -> Option<Finding> {
+    if name.is_empty() {
+        return Some(Finding::error(code::NAME_EMPTY));
+    }
+    if name.len() as u64 > u64::from(max_bytes) {
+        let max = Param::Int(i64::from(max_bytes));
+        return Some(Finding::error(code::NAME_TOO_LONG).with_int("found", name.len()).with("max", max));
+    }
+    let tests: [(_, CharTest); 4] = [
+        (code::NAME_DAMAGED, is_damage),
+        (code::NAME_CONTROL, is_control),
+        (code::NAME_INVISIBLE, is_invisible),
+        (code::NAME_PATH, |c| matches!(c, '/' | '\\' | ':')),
+    ];
+    for (code, test) in tests {
+        if let Some(at) = name.chars().position(test) {
+            return Some(Finding::error(code).with_int("at", at.saturating_add(1)));
+        }
+    }
+    if matches!(name, "." | "..") {
+        return Some(Finding::error(code::NAME_PATH).with_int("at", 1));
+    }
+    if is_device(name) {
+        return Some(Finding::error(code::NAME_RESERVED));
+    }
+    name.ends_with(|c: char| c == '.' || c.is_whitespace()).then(|| Finding::error(code::NAME_TRAILING))
+}
+
+/// A name in the form in which two names are compared: lower case, and the two letters of the Cyrillic alphabet that
+/// macOS writes as two characters (й, ё) joined.
+pub(crate) fn fold(name: &str) -> String {
+    let mut folded = String::with_capacity(name.len());
+    for c in name.chars().flat_map(char::to_lowercase) {
+        let joined = match (folded.chars().next_back(), c) {
+            (Some('и'), '\u{306}') => 'й',
+            (Some('е'), '\u{308}') => 'ё',
+            _ => {
+                folded.push(c);
+                continue;
+            }
+        };
+        folded.pop();
+        folded.push(joined);
+    }
+    folded
+}
+
+fn is_damage(c: char) -> bool {
+    c == '\u{fffd}' || matches!(u32::from(c) & 0xffff, 0xfffe | 0xffff) || matches!(c, '\u{fdd0}'..='\u{fdef}')
+}
+
+fn is_control(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')
+}
+
+/// Characters without a width of their own that hide or reorder text. The variation selectors of emoji are not among them.
+fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180e}'
+        | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{feff}'
+        | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}'
+    )
+}
+
+fn is_device(name: &str) -> bool {
+    let base = name.split('.').next().unwrap_or_default().trim_end();
+    if DEVICES.iter().any(|device| device.eq_ignore_ascii_case(base)) {
+        return true;
+    }
+    let mut chars = base.chars();
+    let digit = chars.next_back();
+    let port = chars.as_str();
+    (port.eq_ignore_ascii_case("com") || port.eq_ignore_ascii_case("lpt"))
+        && digit.is_some_and(|c| matches!(c, '0'..='9' | '¹' | '²' | '³'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_extension_is_what_follows_the_last_dot() {
+        assert_eq!(extension("a.b.pdf"), Some("pdf"));
+        assert_eq!(extension("pdf"), None);
+        assert_eq!(extension(".pdf"), None);
+        assert_eq!(extension("a."), None);
+    }
+
+    #[test]
+    fn a_com_port_is_a_device_and_a_common_name_is_not() {
+        for name in ["COM1", "lpt9.pdf", "nul .txt", "Con.tar.pdf", "com¹.pdf"] {
+            assert!(is_device(name), "{name}");
+        }
+        for name in ["com.pdf", "com10.pdf", "contract.pdf", "аух.pdf", "", "1"] {
+            assert!(!is_device(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn decomposed_cyrillic_equals_composed() {
+        assert_eq!(fold("Жағдай.PDF"), fold("жағдаи\u{306}.pdf"));
+        assert_eq!(fold("Ёлка"), fold("е\u{308}лка"));
+    }
+}
