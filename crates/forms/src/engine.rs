@@ -210,6 +210,12 @@ impl Form {
         let (Some(policy), Some(rules)) = (self.policy(), &self.definition().attachments) else { return };
         let files: Vec<_> =
             attachments.iter().map(|a| FileMeta { name: &a.name, size: a.size, media_type: &a.media_type }).collect();
+        if !files.is_empty() {
+            // The place of content inspection: until a file's bytes are looked at, the report says so.
+            let violation = Violation::warning("attachments.content-not-inspected", "/attachments".into())
+                .with_len("files", files.len());
+            out.push(violation);
+        }
         for found in otinish_attachments::check_files(policy, &files) {
             let path = found.file.and_then(|file| paths.get(file).cloned()).unwrap_or_else(|| "/attachments".into());
             let mut violation = Violation::from_finding(&found.finding, path);
