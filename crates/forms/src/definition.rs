@@ -42,6 +42,9 @@ pub struct Definition {
     pub result: Text,
     /// Where in the act the form stands.
     pub source: String,
+    /// The catalogue's fields that the form fills in itself: fixed texts and row numbers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fixed: Vec<String>,
     /// Words that a search should find the form by, besides its name.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub keywords: Vec<String>,
@@ -192,6 +195,9 @@ pub struct Choice {
     /// A sentence under the label.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hint: Option<Text>,
+    /// What the printed form says instead of the label.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub print: Option<Text>,
 }
 
 /// A rule between fields.
@@ -311,7 +317,8 @@ pub struct Slot {
 pub struct PrintBlock {
     /// What the block is.
     pub block: BlockKind,
-    /// Its lines; `{field}` stands for a field's answer.
+    /// Its lines. `{field}` stands for a field's answer, or a line to write on where there is none; `{field|words}` prints the words
+    /// there instead. A line of which nothing is left is not printed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub lines: Vec<Text>,
     /// The columns of a table.

@@ -16,8 +16,8 @@ pub enum Span {
     Fixed(String),
     /// An answer.
     Answer(String),
-    /// The place of an answer that is not given: a line to write on.
-    Blank,
+    /// What the empty form prints in the place of an answer that is not given; may be no text at all.
+    Blank(String),
 }
 
 /// A printed line.
@@ -93,7 +93,8 @@ impl Form {
         let mut line = Vec::new();
         let mut rest = template;
         while let Some((before, after)) = rest.split_once('{') {
-            let Some((id, after)) = after.split_once('}') else { break };
+            let Some((place, after)) = after.split_once('}') else { break };
+            let (id, blank) = place.split_once('|').unwrap_or((place, "___________"));
             if !before.is_empty() {
                 line.push(Span::Fixed(before.to_owned()));
             }
@@ -102,7 +103,10 @@ impl Form {
                 Some((field, item)) => item.get(id).map(|value| format_answer(field, value, lang)),
                 None => self.field(id).zip(answers.get(id)).map(|(field, value)| format_answer(field, value, lang)),
             };
-            line.push(text.filter(|text| !text.is_empty()).map_or(Span::Blank, Span::Answer));
+            line.push(match text.filter(|text| !text.is_empty()) {
+                Some(text) => Span::Answer(text),
+                None => Span::Blank(blank.to_owned()),
+            });
             rest = after;
         }
         if !rest.is_empty() {
@@ -112,10 +116,15 @@ impl Form {
     }
 }
 
-/// An answer as a person reads it: a date as `DD.MM.YYYY`, a name in one line, the labels of options.
+/// An answer as a person reads it: a date as `DD.MM.YYYY`, a name in one line, the options as they are printed.
 pub fn format_answer(field: &Field, value: &Value, lang: Lang) -> String {
     let label = |id: &str| {
-        field.options.iter().find(|option| option.id == id).map_or(id, |option| option.label.get(lang)).to_owned()
+        field
+            .options
+            .iter()
+            .find(|option| option.id == id)
+            .map_or(id, |option| option.print.as_ref().unwrap_or(&option.label).get(lang))
+            .to_owned()
     };
     match value {
         Value::String(text) if field.kind == "date" => parse_date(text).map_or_else(|_| text.clone(), format_dotted),
@@ -132,7 +141,7 @@ pub fn format_answer(field: &Field, value: &Value, lang: Lang) -> String {
     }
 }
 
-/// The ids between braces in a template.
+/// The ids between braces in a template: `{id}`, or `{id|what the empty form prints}`.
 pub(crate) fn placeholders(template: &str) -> impl Iterator<Item = &str> {
-    template.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0))
+    template.split('{').skip(1).filter_map(|rest| rest.split_once('}')?.0.split('|').next())
 }
