@@ -45,21 +45,29 @@ pub(crate) fn examine(text: &str) -> Result<(), DocumentNumberError> {
     if text.bytes().any(|byte| byte.is_ascii_digit()) { Ok(()) } else { Err(DocumentNumberError::NoDigit) }
 }
 
-/// Drops white space and number signs and makes Latin letters capital if what remains has the confirmed shape; otherwise only
+/// Drops white space and number signs and makes Latin letters capital if what remains has the compact shape; otherwise only
 /// puts the white space in order.
-pub(crate) fn normalize(text: &str, confirmed: fn(&str) -> bool) -> Normalized {
+pub(crate) fn normalize(text: &str, is_compact: fn(&str) -> bool) -> Normalized {
     let compact = rewrite::capitals(rewrite::without(text, |c| match c {
         '№' | '#' => Some(rewrite::NUMBER_SIGN),
         _ if c.is_whitespace() => Some(rewrite::SPACES),
         _ => None,
     }));
-    if confirmed(&compact.value) { compact } else { rewrite::single_spaced(text) }
+    if is_compact(&compact.value) { compact } else { rewrite::single_spaced(text) }
+}
+
+/// Whether a text is some letters, none of them a small Latin one, and then some digits.
+pub(crate) fn is_letters_and_digits(text: &str, letters: usize, digits: core::ops::RangeInclusive<usize>) -> bool {
+    let series = text.chars().take_while(|c| is_letter(*c) && !c.is_ascii_lowercase()).count();
+    let number = text.chars().rev().take_while(char::is_ascii_digit).count();
+    series == letters && digits.contains(&number) && text.chars().count() == series + number
 }
 
 /// The value, error, check and kind of a document's number, for a module that gives its name, the code's first part, the
-/// English noun, the JSON Schema pattern, and a function that tells the confirmed shape.
+/// English noun, a function that tells the shape that a source confirms, and one that tells the shape that is written
+/// without spaces.
 macro_rules! document_number {
-    ($(#[$doc:meta])* $value:ident, $error:ident, $id:literal, $noun:literal, $pattern:literal, $confirmed:path) => {
+    ($(#[$doc:meta])* $value:ident, $error:ident, $id:literal, $noun:literal, $confirmed:path, $compact:path) => {
         $(#[$doc])*
         #[derive(Clone, Eq, Hash, Ord, PartialEq, PartialOrd)]
         pub struct $value(alloc::boxed::Box<str>);
@@ -161,10 +169,10 @@ macro_rules! document_number {
 
         $crate::value::value!($value, $error);
 
-        /// Drops white space and number signs if what remains has the confirmed shape; otherwise only puts the white space in
-        /// order.
+        /// Drops white space and number signs and makes Latin letters capital if what remains has the shape that is written
+        /// without spaces; otherwise only puts the white space in order.
         pub fn normalize(text: &str) -> otinish_verdict::Normalized {
-            $crate::document_number::normalize(text, $confirmed)
+            $crate::document_number::normalize(text, $compact)
         }
 
         #[doc = concat!("Checks a text as the number of a ", $noun, ".")]
@@ -181,7 +189,7 @@ macro_rules! document_number {
             id: $id,
             check,
             normalize,
-            pattern: $pattern,
+            pattern: "",
             max_length: $crate::document_number::MAX as u16,
             codes: &[
                 concat!($id, ".empty"),
@@ -196,3 +204,27 @@ macro_rules! document_number {
 }
 
 pub(crate) use document_number;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_letters_and_digits_from_both_ends() {
+        assert!(is_letters_and_digits("N12345678", 1, 7..=8));
+        assert!(is_letters_and_digits("АБ12345678", 2, 8..=8));
+        for other in ["n12345678", "N123456", "N1234 5678", "NN12345678", "12345678", ""] {
+            assert!(!is_letters_and_digits(other, 1, 7..=8), "{other}");
+        }
+    }
+
+    #[test]
+    fn accepts_old_series_and_refuses_what_is_no_number() {
+        assert_eq!(examine("№ 0000123 от 01.02.2005"), Ok(()));
+        assert_eq!(examine("IV-АЛ № 123456"), Ok(()));
+        assert_eq!(examine("нет"), Err(DocumentNumberError::NoDigit));
+        assert_eq!(examine("12_3"), Err(DocumentNumberError::Character { at: 3, character: '_' }));
+        assert_eq!(examine("12\u{200b}3"), Err(DocumentNumberError::Invisible { at: 3 }));
+        assert_eq!(examine(&"1".repeat(41)), Err(DocumentNumberError::TooLong { found: 41 }));
+    }
+}

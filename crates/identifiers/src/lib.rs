@@ -11,11 +11,23 @@ mod registry;
 mod rewrite;
 mod value;
 
+pub mod address_registration_code;
+pub mod bic;
 pub mod bin;
+pub mod birth_certificate;
+pub mod cadastral_number;
+pub mod company_name;
+pub mod driving_licence;
 pub mod email;
+pub mod iban;
+pub mod identity_card;
 pub mod iin;
+pub mod kato_oblast;
 pub mod notary_licence;
+pub mod passport;
 pub mod person_name;
 pub mod phone;
+pub mod phone_mobile;
+pub mod refugee_certificate;
 
-pub use registry::{Checked, KINDS, check, kind};
+pub use registry::{CROSS_CHECK_CODES, Checked, KINDS, check, kind};

@@ -7,7 +7,7 @@
 use chrono::{Datelike, NaiveDate};
 use otinish_verdict::{Finding, Param};
 
-use crate::document_number::document_number;
+use crate::document_number::{document_number, is_letters_and_digits};
 
 document_number!(
     /// The number of a notary's licence.
@@ -15,12 +15,12 @@ document_number!(
     NotaryLicenceError,
     "notary-licence",
     "notary's licence",
-    "",
+    is_electronic,
     is_electronic
 );
 
 fn is_electronic(text: &str) -> bool {
-    text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit())
+    is_letters_and_digits(text, 0, 8..=8)
 }
 
 impl NotaryLicence {

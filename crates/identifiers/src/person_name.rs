@@ -7,7 +7,7 @@
 //! A Latin letter inside a Cyrillic word, or the reverse, looks right and is found by no search: it is a warning with
 //! its position.
 
-use alloc::{boxed::Box, string::String};
+use alloc::boxed::Box;
 
 use otinish_verdict::{Context, Finding, Findings, Kind, Normalized, Param};
 
@@ -195,34 +195,16 @@ fn examine(text: &str) -> Result<Findings, PersonNameError> {
 /// Cyrillic й, ё and ї together with their diacritics. Other letters with separate diacritics stay as they are: to
 /// compose them all takes a table that is larger than this crate.
 pub fn normalize(text: &str) -> Normalized {
-    let mut name = rewrite::single_spaced(text);
-    let mut value = String::with_capacity(name.value.len());
-    for c in name.value.chars() {
-        if let Some(letter) = value.chars().next_back().and_then(|letter| composed(letter, c)) {
-            value.pop();
-            value.push(letter);
-            rewrite::note(&mut name.changes, rewrite::COMPOSED);
-        } else if is_dash(c) && c != '-' {
-            value.push('-');
-            rewrite::note(&mut name.changes, rewrite::DASHES);
-        } else {
-            value.push(c);
-        }
+    let mut name = rewrite::composed(rewrite::single_spaced(text));
+    if name.value.contains(is_odd_dash) {
+        name.value = name.value.replace(is_odd_dash, "-");
+        rewrite::note(&mut name.changes, rewrite::DASHES);
     }
-    Normalized { value, ..name }
+    name
 }
 
-/// The one character for a Cyrillic letter and its diacritic.
-const fn composed(letter: char, diacritic: char) -> Option<char> {
-    Some(match (letter, diacritic) {
-        ('И', '\u{306}') => 'Й',
-        ('и', '\u{306}') => 'й',
-        ('Е', '\u{308}') => 'Ё',
-        ('е', '\u{308}') => 'ё',
-        ('І', '\u{308}') => 'Ї',
-        ('і', '\u{308}') => 'ї',
-        _ => return None,
-    })
+fn is_odd_dash(c: char) -> bool {
+    is_dash(c) && c != '-'
 }
 
 /// Checks a text as a person's name.

@@ -4,10 +4,30 @@ use alloc::string::String;
 
 use otinish_verdict::{Context, Finding, Kind, Verdict};
 
-use crate::{bin, email, iin, notary_licence, person_name, phone};
-
 /// Every kind of identifier, one line each, in the order in which they are listed to people.
-pub static KINDS: &[Kind] = &[iin::KIND, bin::KIND, phone::KIND, email::KIND, person_name::KIND, notary_licence::KIND];
+pub static KINDS: &[Kind] = &[
+    crate::iin::KIND,
+    crate::bin::KIND,
+    crate::person_name::KIND,
+    crate::company_name::KIND,
+    crate::phone::KIND,
+    crate::phone_mobile::KIND,
+    crate::email::KIND,
+    crate::identity_card::KIND,
+    crate::passport::KIND,
+    crate::birth_certificate::KIND,
+    crate::refugee_certificate::KIND,
+    crate::driving_licence::KIND,
+    crate::notary_licence::KIND,
+    crate::cadastral_number::KIND,
+    crate::address_registration_code::KIND,
+    crate::kato_oblast::KIND,
+    crate::iban::KIND,
+    crate::bic::KIND,
+];
+
+/// The codes of the functions that compare an identifier with another field; no kind's check finds them.
+pub static CROSS_CHECK_CODES: &[&str] = &["iin.birth-date-differs", "iin.sex-differs", "notary-licence.year-differs"];
 
 /// The kind with this id, such as `iin`.
 pub fn kind(id: &str) -> Option<&'static Kind> {

@@ -16,6 +16,8 @@ pub(crate) const PREFIX: &str = "prefix";
 pub(crate) const CASE: &str = "case";
 /// A letter and its diacritic were made one character.
 pub(crate) const COMPOSED: &str = "composed";
+/// Hyphens were put between the blocks of a number.
+pub(crate) const SEPARATORS: &str = "separators";
 /// A number sign was dropped.
 pub(crate) const NUMBER_SIGN: &str = "number-sign";
 
@@ -61,6 +63,38 @@ pub(crate) fn single_spaced(text: &str) -> Normalized {
     }
     let changes = if value == text { Vec::new() } else { alloc::vec![SPACES] };
     Normalized { value, changes }
+}
+
+/// Puts Cyrillic й, ё and ї together with their diacritics.
+///
+/// Other letters with separate diacritics stay as they are: to compose them all takes a table that is larger than this
+/// crate.
+pub(crate) fn composed(text: Normalized) -> Normalized {
+    let Normalized { value: apart, mut changes } = text;
+    let mut value = String::with_capacity(apart.len());
+    for c in apart.chars() {
+        if let Some(letter) = value.chars().next_back().and_then(|letter| compose(letter, c)) {
+            value.pop();
+            value.push(letter);
+            note(&mut changes, COMPOSED);
+        } else {
+            value.push(c);
+        }
+    }
+    Normalized { value, changes }
+}
+
+/// The one character for a Cyrillic letter and its diacritic.
+const fn compose(letter: char, diacritic: char) -> Option<char> {
+    Some(match (letter, diacritic) {
+        ('И', '\u{306}') => 'Й',
+        ('и', '\u{306}') => 'й',
+        ('Е', '\u{308}') => 'Ё',
+        ('е', '\u{308}') => 'ё',
+        ('І', '\u{308}') => 'Ї',
+        ('і', '\u{308}') => 'ї',
+        _ => return None,
+    })
 }
 
 /// Makes a text's small ASCII letters capital.
