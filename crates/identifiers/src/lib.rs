@@ -1,1 +1,33 @@
-//! Kazakhstan identifiers: IIN, BIN, phone, e-mail, person name, notary licence.
+#![doc = include_str!("../README.md")]
+#![no_std]
+
+extern crate alloc;
+
+mod characters;
+mod control_digit;
+mod digits;
+mod document_number;
+mod registry;
+mod rewrite;
+mod value;
+
+pub mod address_registration_code;
+pub mod bic;
+pub mod bin;
+pub mod birth_certificate;
+pub mod cadastral_number;
+pub mod company_name;
+pub mod driving_licence;
+pub mod email;
+pub mod iban;
+pub mod identity_card;
+pub mod iin;
+pub mod kato_oblast;
+pub mod notary_licence;
+pub mod passport;
+pub mod person_name;
+pub mod phone;
+pub mod phone_mobile;
+pub mod refugee_certificate;
+
+pub use registry::{CROSS_CHECK_CODES, Checked, KINDS, check, kind};

@@ -1,0 +1,122 @@
+//! What free texts are made of: letters of two scripts, dashes, and characters that nobody can see.
+//!
+//! Written out as ranges: the tables of the standard library know every script of the world and would travel to the
+//! browser with us.
+
+/// The two scripts in which names are written in Kazakhstan.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Script {
+    Cyrillic,
+    Latin,
+}
+
+/// The script of a letter, Kazakh letters and Latin ones with diacritics included; nothing for other characters.
+pub(crate) const fn script(c: char) -> Option<Script> {
+    match c {
+        'A'..='Z' | 'a'..='z' => Some(Script::Latin),
+        // Latin-1 without × and ÷; Extended-A and -B without the click letters; Extended Additional.
+        '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{1bf}' | '\u{1c4}'..='\u{24f}' => Some(Script::Latin),
+        '\u{1e00}'..='\u{1eff}' => Some(Script::Latin),
+        // Without the thousands sign and the combining signs U+0482 to U+0489.
+        '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}' => Some(Script::Cyrillic),
+        _ => None,
+    }
+}
+
+/// A letter of one of the two scripts.
+pub(crate) const fn is_letter(c: char) -> bool {
+    script(c).is_some()
+}
+
+/// A diacritic that is put on the letter before it.
+pub(crate) const fn is_combining(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
+/// The apostrophes of names: typewriter, single quotation marks, modifier letters.
+pub(crate) const fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '\u{2018}' | '\u{2019}' | '\u{2bb}' | '\u{2bc}')
+}
+
+/// A hyphen, a dash or a minus sign.
+pub(crate) const fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
+}
+
+/// A character that a person cannot see, or that changes how the others are shown: control characters, bidirectional
+/// controls, zero-width characters, soft hyphen, line separators, tags, noncharacters, and the replacement character,
+/// which means that the text was damaged on its way.
+pub(crate) const fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}'
+        | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}'
+        | '\u{fff0}'..='\u{fffd}' | '\u{e0000}'..='\u{e0fff}')
+        || (c as u32) & 0xfffe == 0xfffe
+}
+
+/// The one-based position of the first letter of the rarer script in the first word that mixes the two, and of the
+/// Latin one if there are as many of each. Spaces, dashes and digits end a word; an apostrophe and a dot do not.
+pub(crate) fn mixed_script(text: &str) -> Option<usize> {
+    #[derive(Default)]
+    struct Seen {
+        count: usize,
+        first: usize,
+    }
+    let mut latin = Seen::default();
+    let mut cyrillic = Seen::default();
+    let minority = |latin: &Seen, cyrillic: &Seen| {
+        let mixed = latin.count > 0 && cyrillic.count > 0;
+        mixed.then_some(if latin.count <= cyrillic.count { latin.first } else { cyrillic.first })
+    };
+    for (index, c) in text.chars().enumerate() {
+        let seen = match script(c) {
+            Some(Script::Latin) => &mut latin,
+            Some(Script::Cyrillic) => &mut cyrillic,
+            None if is_apostrophe(c) || is_combining(c) || c == '.' => continue,
+            None => {
+                if let Some(at) = minority(&latin, &cyrillic) {
+                    return Some(at);
+                }
+                (latin, cyrillic) = Default::default();
+                continue;
+            }
+        };
+        if seen.count == 0 {
+            seen.first = index + 1;
+        }
+        seen.count += 1;
+    }
+    minority(&latin, &cyrillic)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kazakh_and_accented_letters_are_letters_and_signs_are_not() {
+        for c in "ӘәҒғҚқҢңӨөҰұҮүҺһІіЁёЙйÉéÑñŞşĞğẞı".chars() {
+            assert!(is_letter(c), "{c}");
+        }
+        for c in "×÷҂1_/@ʼ一".chars() {
+            assert!(!is_letter(c), "{c}");
+        }
+    }
+
+    #[test]
+    fn points_at_the_rarer_script() {
+        assert_eq!(mixed_script("Иванoв"), Some(5));
+        assert_eq!(mixed_script("Smiтh"), Some(4));
+        assert_eq!(mixed_script("Aд"), Some(1));
+        assert_eq!(mixed_script("Анна O'Коннор"), Some(6));
+        assert_eq!(mixed_script("Smith-Иванов Anna"), None);
+        assert_eq!(mixed_script(""), None);
+    }
+
+    #[test]
+    fn noncharacters_of_every_plane_are_invisible() {
+        assert!(is_invisible('\u{1fffe}') && is_invisible('\u{10ffff}') && is_invisible('\u{feff}'));
+        assert!(!is_invisible(' ') && !is_invisible('Ә') && !is_invisible('\u{a0}'));
+    }
+}

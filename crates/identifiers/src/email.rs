@@ -1,0 +1,360 @@
+//! E-mail addresses, by their syntax.
+//!
+//! What mail systems deliver to: a local part of ASCII atoms with dots between them, an at sign, a domain (RFC 5321,
+//! RFC 5322). Internationalised domains are accepted with a warning, and so are quoted local parts and domains without
+//! a dot, which are legal and almost always a slip. An address literal (`user@[192.0.2.1]`), a comment, and a local part
+//! outside ASCII (RFC 6531, which a portal's mail server need not know, and where a Cyrillic letter is nearly always a
+//! slip of the keyboard) are refused.
+
+use alloc::boxed::Box;
+
+use otinish_verdict::{Context, Finding, Findings, Kind, Normalized, Param};
+
+use crate::{characters::is_invisible, rewrite, value::value};
+
+/// An e-mail address that mail systems accept.
+#[derive(Clone, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct Email(Box<str>);
+
+/// Why a text is not an e-mail address.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum EmailError {
+    /// There is nothing.
+    #[error("this is empty")]
+    Empty,
+    /// Longer than a mail system takes (RFC 5321, 4.5.3.1.3).
+    #[error("an address has at most {MAX} characters, this has {found}")]
+    TooLong {
+        /// The number of characters.
+        found: usize,
+    },
+    /// A character that cannot be seen.
+    #[error("character {at} cannot be seen")]
+    Invisible {
+        /// Its position, from one.
+        at: usize,
+    },
+    /// No at sign.
+    #[error("there is no at sign")]
+    NoAt,
+    /// A second at sign.
+    #[error("character {at} is a second at sign")]
+    SecondAt {
+        /// Its position, from one.
+        at: usize,
+    },
+    /// Nothing before the at sign.
+    #[error("there is nothing before the at sign")]
+    NoLocalPart,
+    /// Nothing after the at sign.
+    #[error("there is nothing after the at sign")]
+    NoDomain,
+    /// The local part is longer than a mail system takes (RFC 5321, 4.5.3.1.1).
+    #[error("there are at most {MAX_LOCAL} characters before the at sign, this has {found}")]
+    LocalPartLength {
+        /// The number of characters.
+        found: usize,
+    },
+    /// A character that has no place where it stands, such as a space.
+    #[error("character {at} has no place there")]
+    Character {
+        /// Its position, from one.
+        at: usize,
+        /// The character.
+        character: char,
+    },
+    /// A dot at the beginning or end of a part, or after another dot.
+    #[error("the dot at character {at} has nothing before or after it")]
+    Dot {
+        /// Its position, from one.
+        at: usize,
+    },
+    /// A piece of the domain between dots that is longer than the name system takes (RFC 1035, 2.3.4).
+    #[error("a piece of the domain has at most {MAX_LABEL} characters, this has {found}")]
+    LabelLength {
+        /// The number of characters.
+        found: usize,
+    },
+    /// A piece of the domain that begins or ends with a hyphen.
+    #[error("the hyphen at character {at} begins or ends a piece of the domain")]
+    Hyphen {
+        /// Its position, from one.
+        at: usize,
+    },
+    /// The domain ends in a number, as an IP address does.
+    #[error("the domain ends in a number")]
+    NumericDomain,
+}
+
+const MAX: usize = 254;
+const MAX_LOCAL: usize = 64;
+const MAX_LABEL: usize = 63;
+
+impl EmailError {
+    /// The stable code.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Empty => "email.empty",
+            Self::TooLong { .. } => "email.too-long",
+            Self::Invisible { .. } => "email.invisible",
+            Self::NoAt => "email.no-at",
+            Self::SecondAt { .. } => "email.second-at",
+            Self::NoLocalPart => "email.no-local-part",
+            Self::NoDomain => "email.no-domain",
+            Self::LocalPartLength { .. } => "email.local-part-length",
+            Self::Character { .. } => "email.character",
+            Self::Dot { .. } => "email.dot",
+            Self::LabelLength { .. } => "email.label-length",
+            Self::Hyphen { .. } => "email.hyphen",
+            Self::NumericDomain => "email.numeric-domain",
+        }
+    }
+
+    /// The error in the words of a check.
+    pub fn finding(&self) -> Finding {
+        let finding = Finding::error(self.code());
+        match *self {
+            Self::TooLong { found } => finding.with_int("found", found).with_int("max", MAX),
+            Self::LocalPartLength { found } => finding.with_int("found", found).with_int("max", MAX_LOCAL),
+            Self::LabelLength { found } => finding.with_int("found", found).with_int("max", MAX_LABEL),
+            Self::Character { at, character } => finding.with_int("at", at).with("character", Param::Char(character)),
+            Self::Invisible { at } | Self::SecondAt { at } | Self::Dot { at } | Self::Hyphen { at } => {
+                finding.with_int("at", at)
+            }
+            Self::Empty | Self::NoAt | Self::NoLocalPart | Self::NoDomain | Self::NumericDomain => finding,
+        }
+    }
+}
+
+impl Email {
+    /// Parses an address as it stands: what people type goes through [`normalize`] first.
+    ///
+    /// # Errors
+    ///
+    /// The first thing that is wrong: empty, length, characters that cannot be seen, the at sign, then the two parts from
+    /// left to right.
+    pub fn parse(text: &str) -> Result<Self, EmailError> {
+        examine(text).map(|_| Self(text.into()))
+    }
+
+    /// The address.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// What stands before the at sign.
+    pub fn local_part(&self) -> &str {
+        self.0.rsplit_once('@').map_or("", |(local, _)| local)
+    }
+
+    /// What stands after the at sign.
+    pub fn domain(&self) -> &str {
+        self.0.rsplit_once('@').map_or("", |(_, domain)| domain)
+    }
+
+    /// The doubts about an address that is well formed.
+    pub fn warnings(&self) -> Findings {
+        examine(&self.0).unwrap_or_default()
+    }
+}
+
+value!(Email, EmailError);
+
+/// The warnings about a well-formed address.
+fn examine(text: &str) -> Result<Findings, EmailError> {
+    if text.is_empty() {
+        return Err(EmailError::Empty);
+    }
+    let found = text.chars().count();
+    if found > MAX {
+        return Err(EmailError::TooLong { found });
+    }
+    if let Some(index) = text.chars().position(is_invisible) {
+        return Err(EmailError::Invisible { at: index + 1 });
+    }
+    let (local, domain) = text.rsplit_once('@').ok_or(EmailError::NoAt)?;
+    let mut warnings = Findings::NONE;
+    if local.starts_with('"') {
+        quoted_string(local)?;
+        warnings.push(Finding::warning("email.quoted"));
+    } else {
+        dot_atom(local)?;
+    }
+    // The local part has passed as ASCII: bytes are characters.
+    let before_domain = local.len() + 1;
+    domain_name(domain, before_domain)?;
+    if let Some(index) = domain.chars().position(|c| !c.is_ascii()) {
+        warnings.push(Finding::warning("email.non-ascii").with_int("at", before_domain + index + 1));
+    }
+    if !domain.contains('.') {
+        warnings.push(Finding::warning("email.no-dot"));
+    }
+    Ok(warnings)
+}
+
+/// The local part as atoms with single dots between them.
+fn dot_atom(local: &str) -> Result<(), EmailError> {
+    if local.is_empty() {
+        return Err(EmailError::NoLocalPart);
+    }
+    if let Some(index) = local.chars().position(|c| c == '@') {
+        // The last at sign divides the address, so this one is the first, and the second is what is too much.
+        let rest = local.chars().skip(index + 1).position(|c| c == '@');
+        let at = rest.map_or(local.chars().count() + 1, |further| index + further + 2);
+        return Err(EmailError::SecondAt { at });
+    }
+    let found = local.chars().count();
+    if found > MAX_LOCAL {
+        return Err(EmailError::LocalPartLength { found });
+    }
+    let mut after_dot = true;
+    for (index, c) in local.chars().enumerate() {
+        let at = index + 1;
+        if c == '.' {
+            if after_dot || at == found {
+                return Err(EmailError::Dot { at });
+            }
+            after_dot = true;
+        } else if is_atom(c) {
+            after_dot = false;
+        } else {
+            return Err(EmailError::Character { at, character: c });
+        }
+    }
+    Ok(())
+}
+
+const fn is_atom(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+        || matches!(
+            c,
+            '!' | '#'
+                | '$'
+                | '%'
+                | '&'
+                | '\''
+                | '*'
+                | '+'
+                | '-'
+                | '/'
+                | '='
+                | '?'
+                | '^'
+                | '_'
+                | '`'
+                | '{'
+                | '|'
+                | '}'
+                | '~'
+        )
+}
+
+/// The local part as a quoted string that ends at its end.
+fn quoted_string(local: &str) -> Result<(), EmailError> {
+    let found = local.chars().count();
+    if found > MAX_LOCAL {
+        return Err(EmailError::LocalPartLength { found });
+    }
+    let mut escaped = false;
+    for (index, c) in local.chars().enumerate().skip(1) {
+        let at = index + 1;
+        if !(c == ' ' || c.is_ascii_graphic()) {
+            return Err(EmailError::Character { at, character: c });
+        } else if escaped {
+            escaped = false;
+        } else if c == '\\' {
+            escaped = true;
+        } else if c == '"' {
+            // The closing mark: the end, or the mark that should not stand there.
+            return if at == found { Ok(()) } else { Err(EmailError::Character { at, character: c }) };
+        }
+    }
+    Err(EmailError::Character { at: 1, character: '"' })
+}
+
+/// A domain of pieces with single dots between them; `before` characters stand before it.
+fn domain_name(domain: &str, before: usize) -> Result<(), EmailError> {
+    if domain.is_empty() {
+        return Err(EmailError::NoDomain);
+    }
+    let mut start = before;
+    let mut numeric = false;
+    for label in domain.split('.') {
+        let found = label.chars().count();
+        if found == 0 {
+            // The dot after the missing piece, or the one before it at the end of the domain.
+            let at_end = start > before && start == before + domain.chars().count();
+            return Err(EmailError::Dot { at: if at_end { start } else { start + 1 } });
+        }
+        if found > MAX_LABEL {
+            return Err(EmailError::LabelLength { found });
+        }
+        if let Some(index) = label.chars().position(|c| !is_domain_character(c)) {
+            let character = label.chars().nth(index).unwrap_or_default();
+            return Err(EmailError::Character { at: start + index + 1, character });
+        }
+        if label.starts_with('-') {
+            return Err(EmailError::Hyphen { at: start + 1 });
+        }
+        if label.ends_with('-') {
+            return Err(EmailError::Hyphen { at: start + found });
+        }
+        numeric = label.bytes().all(|byte| byte.is_ascii_digit());
+        start += found + 1;
+    }
+    if numeric { Err(EmailError::NumericDomain) } else { Ok(()) }
+}
+
+/// Letters, digits and hyphens, and whatever stands outside ASCII but spaces: which of it may be in a domain is
+/// the business of registrars.
+fn is_domain_character(c: char) -> bool {
+    if c.is_ascii() { c.is_ascii_alphanumeric() || c == '-' } else { !c.is_whitespace() }
+}
+
+/// Drops white space around the address and makes ASCII letters of the domain small. The local part stays as it is.
+pub fn normalize(text: &str) -> Normalized {
+    let trimmed = text.trim();
+    let mut value = alloc::string::String::from(trimmed);
+    let mut changes = alloc::vec::Vec::new();
+    if trimmed.len() != text.len() {
+        changes.push(rewrite::SPACES);
+    }
+    let domain = value.rfind('@').and_then(|at| value.get_mut(at..));
+    if let Some(domain) = domain.filter(|domain| domain.bytes().any(|byte| byte.is_ascii_uppercase())) {
+        domain.make_ascii_lowercase();
+        changes.push(rewrite::CASE);
+    }
+    Normalized { value, changes }
+}
+
+/// Checks a text as an e-mail address.
+pub fn check(text: &str, _context: &Context) -> Findings {
+    examine(text).unwrap_or_else(|error| error.finding().into())
+}
+
+pub(crate) const KIND: Kind = Kind {
+    id: "email",
+    check,
+    normalize,
+    pattern: "^.+@[^@]+$",
+    max_length: 254,
+    codes: &[
+        "email.empty",
+        "email.too-long",
+        "email.invisible",
+        "email.no-at",
+        "email.second-at",
+        "email.no-local-part",
+        "email.no-domain",
+        "email.local-part-length",
+        "email.character",
+        "email.dot",
+        "email.label-length",
+        "email.hyphen",
+        "email.numeric-domain",
+        "email.quoted",
+        "email.non-ascii",
+        "email.no-dot",
+    ],
+};

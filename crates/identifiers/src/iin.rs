@@ -1,0 +1,291 @@
+//! IIN, the individual identification number (жеке сәйкестендіру нөмірі, ЖСН; ИИН).
+//!
+//! Twelve digits, given once to a person and never changed:
+//!
+//! | digits | meaning |
+//! |---|---|
+//! | 1–6 | a date, `YYMMDD`; the birth date for numbers given before 2013 |
+//! | 7 | century and sex: 1, 2 = 18xx, 3, 4 = 19xx, 5, 6 = 20xx, odd = male, even = female; 0 = not told |
+//! | 8–11 | a serial number |
+//! | 12 | the control digit, over two passes |
+//!
+//! Law No 223-III of 12.01.2007; formation rules: Government Decree No 406 of 22.05.2007. Decree No 853 of 26.08.2013
+//! took the tie between the digits and personal data out of the rules, so a difference from a birth date or a sex is a
+//! warning ([`birth_date_differs`], [`sex_differs`]) and never an error.
+//!
+//! Choices where sources differ: 0 as the seventh digit is accepted with a warning (numbers of foreigners), 7, 8 and 9
+//! are refused; 3 and 4 mean 1900–1999, 5 and 6 mean 2000–2099; the number of twelve zeros, which passes the control
+//! digit, is refused.
+
+use chrono::{Datelike, NaiveDate};
+use otinish_verdict::{Context, Finding, Findings, Kind, Normalized, Param};
+
+use crate::{
+    bin,
+    control_digit::{self, ControlDigit},
+    digits::{DigitsError, digits, two},
+    rewrite,
+    value::value,
+};
+
+/// An IIN that keeps the rules of its making. Whether it was given to anybody, only the state's register knows.
+#[derive(Clone, Copy, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct Iin([u8; 12]);
+
+/// The sex that an IIN tells.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum Sex {
+    /// An odd seventh digit.
+    Male,
+    /// An even seventh digit.
+    Female,
+}
+
+impl Sex {
+    /// The word on the wire: `male` or `female`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Male => "male",
+            Self::Female => "female",
+        }
+    }
+}
+
+/// Why a text is not an IIN.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum IinError {
+    /// There is nothing.
+    #[error("an IIN has 12 digits, this is empty")]
+    Empty,
+    /// Not twelve characters.
+    #[error("an IIN has 12 digits, this has {found} characters")]
+    Length {
+        /// The number of characters.
+        found: usize,
+    },
+    /// A character that is not an ASCII digit.
+    #[error("character {at} is not a digit")]
+    Character {
+        /// Its position, from one.
+        at: usize,
+    },
+    /// Twelve zeros, which stand for "unknown" in test data and page templates.
+    #[error("twelve zeros are not an IIN")]
+    Zeros,
+    /// A number that is right in every way as a BIN.
+    #[error("this is a BIN")]
+    IsBin,
+    /// A seventh digit that has no meaning.
+    #[error("digit 7 is {found}, and only 0 to 6 have a meaning")]
+    Century {
+        /// The digit.
+        found: u8,
+    },
+    /// Digits 1 to 6 are no day of the century that digit 7 tells.
+    #[error("digits 1 to 6 are not a date")]
+    BirthDate,
+    /// Both passes give 10: the number is not given out.
+    #[error("no control digit exists for these digits")]
+    NoCheckDigit,
+    /// The control digit is another. Which one is right is not told: that would mend typing errors wrongly.
+    #[error("the control digit does not match")]
+    CheckDigit,
+}
+
+impl IinError {
+    /// The stable code.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Empty => "iin.empty",
+            Self::Length { .. } => "iin.length",
+            Self::Character { .. } => "iin.character",
+            Self::Zeros => "iin.zeros",
+            Self::IsBin => "iin.is-bin",
+            Self::Century { .. } => "iin.century",
+            Self::BirthDate => "iin.birth-date",
+            Self::NoCheckDigit => "iin.no-check-digit",
+            Self::CheckDigit => "iin.check-digit",
+        }
+    }
+
+    /// The error in the words of a check.
+    pub fn finding(&self) -> Finding {
+        let finding = Finding::error(self.code());
+        match *self {
+            Self::Length { found } => finding.with_int("found", found).with_int("expected", 12),
+            Self::Character { at } => finding.with_int("at", at),
+            Self::Century { found } => finding.with_int("found", usize::from(found)),
+            Self::Empty | Self::Zeros | Self::IsBin | Self::BirthDate | Self::NoCheckDigit | Self::CheckDigit => {
+                finding
+            }
+        }
+    }
+}
+
+impl From<DigitsError> for IinError {
+    fn from(error: DigitsError) -> Self {
+        match error {
+            DigitsError::Empty => Self::Empty,
+            DigitsError::Length { found } => Self::Length { found },
+            DigitsError::Character { at } => Self::Character { at },
+        }
+    }
+}
+
+impl Iin {
+    /// Parses twelve ASCII digits, and nothing but them: what people type goes through [`normalize`] first.
+    ///
+    /// # Errors
+    ///
+    /// The first thing that is wrong, in the order of the variants of [`IinError`].
+    pub fn parse(text: &str) -> Result<Self, IinError> {
+        let digits = digits(text)?;
+        if digits[6] > b'6' || !is_date(&digits) {
+            return Err(explain(&digits));
+        }
+        match control_digit::compare(&digits) {
+            ControlDigit::Matches => Ok(Self(digits)),
+            ControlDigit::Differs => Err(IinError::CheckDigit),
+            ControlDigit::Impossible => Err(IinError::NoCheckDigit),
+        }
+    }
+
+    /// The twelve digits.
+    pub fn as_str(&self) -> &str {
+        // The bytes are ASCII digits, so the other arm is never taken.
+        core::str::from_utf8(&self.0).unwrap_or_default()
+    }
+
+    /// The date that digits 1 to 7 tell; nothing if the seventh is 0.
+    pub fn birth_date(&self) -> Option<NaiveDate> {
+        let century = match self.0[6] {
+            b'1' | b'2' => 1800,
+            b'3' | b'4' => 1900,
+            b'5' | b'6' => 2000,
+            _ => return None,
+        };
+        NaiveDate::from_ymd_opt(century + i32::from(self.year()), u32::from(self.month()), u32::from(self.day()))
+    }
+
+    /// The sex that digit 7 tells; nothing if it is 0.
+    pub const fn sex(&self) -> Option<Sex> {
+        match self.0[6] {
+            b'1' | b'3' | b'5' => Some(Sex::Male),
+            b'2' | b'4' | b'6' => Some(Sex::Female),
+            _ => None,
+        }
+    }
+
+    /// Digits 1 and 2: the year without its century.
+    pub const fn year(&self) -> u8 {
+        two(self.0[0], self.0[1])
+    }
+
+    /// Digits 3 and 4.
+    pub const fn month(&self) -> u8 {
+        two(self.0[2], self.0[3])
+    }
+
+    /// Digits 5 and 6.
+    pub const fn day(&self) -> u8 {
+        two(self.0[4], self.0[5])
+    }
+
+    /// The doubts about a number that is right: a century that is not told, a date that has not come.
+    pub fn warnings(&self, context: &Context) -> Findings {
+        match (self.birth_date(), context.today) {
+            (None, _) => Finding::warning("iin.century-unknown").into(),
+            (Some(date), Some(today)) if date > today => Finding::warning("iin.future-date").into(),
+            (Some(_), _) => Findings::NONE,
+        }
+    }
+}
+
+value!(Iin, IinError);
+
+/// Whether digits 1 to 6 are a day of the century that digit 7 tells, or of any century if it tells none.
+#[inline]
+fn is_date(digits: &[u8; 12]) -> bool {
+    const DAYS: [u8; 13] = [0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    let (year, month, day) = (two(digits[0], digits[1]), two(digits[2], digits[3]), two(digits[4], digits[5]));
+    let Some(days) = DAYS.get(usize::from(month)) else { return false };
+    if day == 0 || day > *days {
+        return false;
+    }
+    // 1800 and 1900 were common years; 2000 was not, and 0 as the seventh digit leaves it open.
+    let leap = year % 4 == 0 && (year != 0 || matches!(digits[6], b'0' | b'5' | b'6'));
+    month != 2 || day != 29 || leap
+}
+
+/// Why twelve digits do not have the structure of an IIN.
+#[cold]
+fn explain(digits: &[u8; 12]) -> IinError {
+    if *digits == [b'0'; 12] {
+        IinError::Zeros
+    } else if bin::is_bin(digits) {
+        IinError::IsBin
+    } else if digits[6] > b'6' {
+        IinError::Century { found: digits[6] - b'0' }
+    } else {
+        IinError::BirthDate
+    }
+}
+
+/// Whether twelve digits are right in every way as an IIN.
+pub(crate) fn is_iin(digits: &[u8; 12]) -> bool {
+    digits[6] <= b'6' && is_date(digits) && control_digit::compare(digits) == ControlDigit::Matches
+}
+
+/// A warning if the date that an IIN tells is not the birth date beside it.
+///
+/// Centuries are not compared when the year of the IIN is 00 (sources put 2000 into either century) or when digit 7
+/// tells none.
+pub fn birth_date_differs(iin: &Iin, birth_date: NaiveDate) -> Option<Finding> {
+    let same_day = u32::from(iin.month()) == birth_date.month()
+        && u32::from(iin.day()) == birth_date.day()
+        && i32::from(iin.year()) == birth_date.year().rem_euclid(100);
+    let same_century = iin.year() == 0 || iin.birth_date().is_none_or(|told| told.year() == birth_date.year());
+    (!(same_day && same_century)).then(|| Finding::warning("iin.birth-date-differs"))
+}
+
+/// A warning if the sex that an IIN tells is not the one beside it.
+pub fn sex_differs(iin: &Iin, sex: Sex) -> Option<Finding> {
+    iin.sex()
+        .filter(|told| *told != sex)
+        .map(|told| Finding::warning("iin.sex-differs").with("told", Param::Word(told.as_str())))
+}
+
+/// Drops white space and dashes. It does not put back a leading zero that a spreadsheet took away.
+pub fn normalize(text: &str) -> Normalized {
+    rewrite::without(text, rewrite::space_or_dash)
+}
+
+/// Checks a text as an IIN.
+pub fn check(text: &str, context: &Context) -> Findings {
+    match Iin::parse(text) {
+        Ok(iin) => iin.warnings(context),
+        Err(error) => error.finding().into(),
+    }
+}
+
+pub(crate) const KIND: Kind = Kind {
+    id: "iin",
+    check,
+    normalize,
+    pattern: "^[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])[0-6][0-9]{5}$",
+    max_length: 12,
+    codes: &[
+        "iin.empty",
+        "iin.length",
+        "iin.character",
+        "iin.zeros",
+        "iin.is-bin",
+        "iin.century",
+        "iin.birth-date",
+        "iin.no-check-digit",
+        "iin.check-digit",
+        "iin.century-unknown",
+        "iin.future-date",
+    ],
+};

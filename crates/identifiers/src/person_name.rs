@@ -1,0 +1,231 @@
+//! A person's name: one part of it (surname, given name, father's name) or all of them in one line.
+//!
+//! Letters of Cyrillic, Kazakh ones included, and of Latin with its diacritics; spaces, hyphens, apostrophes, and dots
+//! after initials. Whatever else a real name may hold is accepted with a warning: a document says how a name is written,
+//! and no rule of ours does. Refused are digits, other signs and characters that cannot be seen.
+//!
+//! A Latin letter inside a Cyrillic word, or the reverse, looks right and is found by no search: it is a warning with
+//! its position.
+
+use alloc::boxed::Box;
+
+use otinish_verdict::{Context, Finding, Findings, Kind, Normalized, Param};
+
+use crate::{
+    characters::{is_apostrophe, is_combining, is_dash, is_invisible, is_letter, mixed_script},
+    rewrite,
+    value::value,
+};
+
+/// A name that a person can have.
+#[derive(Clone, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct PersonName(Box<str>);
+
+/// Why a text is not a person's name.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum PersonNameError {
+    /// There is nothing.
+    #[error("this is empty")]
+    Empty,
+    /// Longer than any name.
+    #[error("a name has at most {MAX} characters, this has {found}")]
+    TooLong {
+        /// The number of characters.
+        found: usize,
+    },
+    /// A character that cannot be seen, or that stands for a damaged one.
+    #[error("character {at} cannot be seen")]
+    Invisible {
+        /// Its position, from one.
+        at: usize,
+    },
+    /// A digit or another character that no name has.
+    #[error("character {at} has no place in a name")]
+    Character {
+        /// Its position, from one.
+        at: usize,
+        /// The character.
+        character: char,
+    },
+    /// No letter at all.
+    #[error("there is no letter")]
+    NoLetter,
+}
+
+/// The longest name, in characters.
+const MAX: usize = 100;
+
+impl PersonNameError {
+    /// The stable code.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Empty => "person-name.empty",
+            Self::TooLong { .. } => "person-name.too-long",
+            Self::Invisible { .. } => "person-name.invisible",
+            Self::Character { .. } => "person-name.character",
+            Self::NoLetter => "person-name.no-letter",
+        }
+    }
+
+    /// The error in the words of a check.
+    pub fn finding(&self) -> Finding {
+        let finding = Finding::error(self.code());
+        match *self {
+            Self::TooLong { found } => finding.with_int("found", found).with_int("max", MAX),
+            Self::Invisible { at } => finding.with_int("at", at),
+            Self::Character { at, character } => finding.with_int("at", at).with("character", Param::Char(character)),
+            Self::Empty | Self::NoLetter => finding,
+        }
+    }
+}
+
+impl PersonName {
+    /// Parses a name as it stands: what people type goes through [`normalize`] first.
+    ///
+    /// # Errors
+    ///
+    /// The first thing that is wrong, in the order of the variants of [`PersonNameError`].
+    pub fn parse(text: &str) -> Result<Self, PersonNameError> {
+        examine(text).map(|_| Self(text.into()))
+    }
+
+    /// The name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The doubts about a name that is accepted.
+    pub fn warnings(&self) -> Findings {
+        examine(&self.0).unwrap_or_default()
+    }
+}
+
+value!(PersonName, PersonNameError);
+
+/// The part that a character plays in a name.
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Role {
+    Edge,
+    Letter,
+    Space,
+    OddSpace,
+    Hyphen,
+    OddDash,
+    Apostrophe,
+    OddApostrophe,
+    Dot,
+    Other,
+}
+
+fn role(c: char) -> Role {
+    match c {
+        ' ' => Role::Space,
+        '-' => Role::Hyphen,
+        '.' => Role::Dot,
+        '`' | '\u{b4}' => Role::OddApostrophe,
+        _ if is_letter(c) => Role::Letter,
+        _ if is_apostrophe(c) => Role::Apostrophe,
+        _ if is_dash(c) => Role::OddDash,
+        _ if c.is_whitespace() => Role::OddSpace,
+        _ => Role::Other,
+    }
+}
+
+/// The warnings about a name that is accepted.
+fn examine(text: &str) -> Result<Findings, PersonNameError> {
+    if text.is_empty() {
+        return Err(PersonNameError::Empty);
+    }
+    let found = text.chars().count();
+    if found > MAX {
+        return Err(PersonNameError::TooLong { found });
+    }
+    if let Some(index) = text.chars().position(is_invisible) {
+        return Err(PersonNameError::Invisible { at: index + 1 });
+    }
+    let mut before = Role::Edge;
+    let mut letters = false;
+    let mut space = None;
+    let mut punctuation = None;
+    let mut characters = text.chars().enumerate().peekable();
+    while let Some((index, c)) = characters.next() {
+        let at = index + 1;
+        if is_combining(c) && before == Role::Letter {
+            continue;
+        }
+        let after = characters.peek().map_or(Role::Edge, |(_, c)| role(*c));
+        let now = role(c);
+        match now {
+            Role::Letter => letters = true,
+            Role::Other | Role::Edge => return Err(PersonNameError::Character { at, character: c }),
+            Role::Space if before == Role::Edge || before == Role::Space || after == Role::Edge => {
+                space = space.or(Some(at));
+            }
+            Role::OddSpace => space = space.or(Some(at)),
+            Role::Hyphen if before != Role::Letter && before != Role::Dot || after != Role::Letter => {
+                punctuation = punctuation.or(Some(at));
+            }
+            Role::Apostrophe if before != Role::Letter && after != Role::Letter => {
+                punctuation = punctuation.or(Some(at));
+            }
+            Role::Dot if before != Role::Letter => punctuation = punctuation.or(Some(at)),
+            Role::OddDash | Role::OddApostrophe => punctuation = punctuation.or(Some(at)),
+            Role::Space | Role::Hyphen | Role::Apostrophe | Role::Dot => {}
+        }
+        before = now;
+    }
+    if !letters {
+        return Err(PersonNameError::NoLetter);
+    }
+    let mut warnings = Findings::NONE;
+    for (code, at) in [
+        ("person-name.mixed-script", mixed_script(text)),
+        ("person-name.punctuation", punctuation),
+        ("person-name.spaces", space),
+    ] {
+        if let Some(at) = at {
+            warnings.push(Finding::warning(code).with_int("at", at));
+        }
+    }
+    Ok(warnings)
+}
+
+/// Drops white space around the name, makes one ordinary space of every run inside and hyphens of dashes, and puts
+/// Cyrillic й, ё and ї together with their diacritics. Other letters with separate diacritics stay as they are: to
+/// compose them all takes a table that is larger than this crate.
+pub fn normalize(text: &str) -> Normalized {
+    let mut name = rewrite::composed(rewrite::single_spaced(text));
+    if name.value.contains(is_odd_dash) {
+        name.value = name.value.replace(is_odd_dash, "-");
+        rewrite::note(&mut name.changes, rewrite::DASHES);
+    }
+    name
+}
+
+fn is_odd_dash(c: char) -> bool {
+    is_dash(c) && c != '-'
+}
+
+/// Checks a text as a person's name.
+pub fn check(text: &str, _context: &Context) -> Findings {
+    examine(text).unwrap_or_else(|error| error.finding().into())
+}
+
+pub(crate) const KIND: Kind = Kind {
+    id: "person-name",
+    check,
+    normalize,
+    pattern: "",
+    max_length: 100,
+    codes: &[
+        "person-name.empty",
+        "person-name.too-long",
+        "person-name.invisible",
+        "person-name.character",
+        "person-name.no-letter",
+        "person-name.mixed-script",
+        "person-name.punctuation",
+        "person-name.spaces",
+    ],
+};
