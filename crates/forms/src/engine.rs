@@ -6,7 +6,7 @@
 use chrono::{Datelike, NaiveDate};
 use otinish_attachments::FileMeta;
 use otinish_calendar::{DateError, format_date, parse_date};
-use otinish_verdict::Severity;
+use otinish_verdict::{Finding, Params, Severity};
 
 use crate::{
     condition::Condition,
@@ -335,28 +335,35 @@ impl<'a> Scope<'a> {
         if !self.holds_or(rule.when.as_ref(), true) {
             return None;
         }
-        let own = || self.answer(&rule.field).and_then(Value::as_str).map(str::trim);
+        let own = || self.answer(&rule.field).and_then(Value::as_str);
         let normalized = |kind: &str| Some((otinish_identifiers::kind(kind)?.normalize)(own()?).value);
-        let (code, other) = match &rule.check {
-            Check::NotAfter(other) => (self.date(&rule.field)? > self.date(other)?).then_some(("date.after", other)),
-            Check::NotBefore(other) => (self.date(&rule.field)? < self.date(other)?).then_some(("date.before", other)),
+        let (code, params, other) = match &rule.check {
+            Check::NotAfter(other) => {
+                (self.date(&rule.field)? > self.date(other)?).then_some(("date.after", Params::NONE, other))
+            }
+            Check::NotBefore(other) => {
+                (self.date(&rule.field)? < self.date(other)?).then_some(("date.before", Params::NONE, other))
+            }
             Check::SameAs(other) => {
-                (self.answer(&rule.field)? != self.answer(other)?).then_some(("answers.differ", other))
+                (self.answer(&rule.field)? != self.answer(other)?).then_some(("answers.differ", Params::NONE, other))
             }
             Check::LicenceYear(other) => {
-                let finding =
-                    otinish_identifiers::notary_licence::check_year(&normalized("notary-licence")?, self.date(other)?)?;
-                Some((finding.code, other))
+                let licence = normalized("notary-licence")?.parse().ok()?;
+                let finding = otinish_identifiers::notary_licence::year_differs(&licence, self.date(other)?)?;
+                Some((finding.code, finding.params, other))
             }
             Check::IinBirthDate(other) => {
-                let finding = otinish_identifiers::iin::check_birth_date(&normalized("iin")?, self.date(other)?)?;
-                Some((finding.code, other))
+                let iin = normalized("iin")?.parse().ok()?;
+                let finding = otinish_identifiers::iin::birth_date_differs(&iin, self.date(other)?)?;
+                Some((finding.code, finding.params, other))
             }
         }?;
-        let mut violation = if other == "today" {
-            Violation::error(if code == "date.after" { "date.future" } else { "date.past" }, path.to_owned())
-        } else {
-            Violation::error(code, path.to_owned()).with("other-field", ParamValue::Text(other.clone()))
+        let finding = |code| Finding { code, severity: Severity::Error, params };
+        let mut violation = match (other.as_str(), code) {
+            ("today", "date.after") => Violation::from_finding(&finding("date.future"), path.to_owned()),
+            ("today", _) => Violation::from_finding(&finding("date.past"), path.to_owned()),
+            (_, code) => Violation::from_finding(&finding(code), path.to_owned())
+                .with("other-field", ParamValue::Text(other.clone())),
         };
         if rule.severity == RuleSeverity::Warning {
             violation.severity = Severity::Warning;
