@@ -36,14 +36,20 @@ impl Messages {
         self.lang
     }
 
-    /// The text of a key; the key itself where there is none.
-    pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
-        self.texts.get(key).and_then(Value::as_str).unwrap_or(key)
+    /// The text of a key. A code `thing.reason` without a text of its own has that of `*.reason`.
+    pub fn find(&self, key: &str) -> Option<&str> {
+        let text = |key: &str| self.texts.get(key).and_then(Value::as_str);
+        text(key).or_else(|| text(&format!("*{}", &key[key.find('.')?..])))
     }
 
-    /// Whether there is a text for a key.
-    pub fn has(&self, key: &str) -> bool {
-        self.texts.get(key).is_some()
+    /// The text of a key; the key itself where there is none.
+    pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
+        self.find(key).unwrap_or(key)
+    }
+
+    /// The keys that have a text.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.texts.iter().map(|(key, _)| key)
     }
 
     /// The message of a violation. Where the definition words the missing answer itself, that is the message.
@@ -69,13 +75,11 @@ impl Messages {
         }
         let mut text = self.get(&violation.code).to_owned();
         for (name, value) in &violation.params {
-            let place = format!("{{{name}}}");
-            if !text.contains(&place) {
-                continue;
-            }
-            let value = match value {
-                ParamValue::Int(number) if name.ends_with("bytes") => megabytes(*number),
-                ParamValue::Int(number) => number.to_string(),
+            let shown = match value {
+                ParamValue::Int(number) => {
+                    text = text.replace(&format!("{{{name}:mb}}"), &megabytes(*number));
+                    number.to_string()
+                }
                 ParamValue::Text(id) if name.ends_with("field") => form
                     .and_then(|form| form.field(id))
                     .map_or_else(|| id.clone(), |field| field.label.get(lang).to_owned()),
@@ -84,7 +88,7 @@ impl Messages {
                     Err(_) => text.clone(),
                 },
             };
-            text = text.replace(&place, &value);
+            text = text.replace(&format!("{{{name}}}"), &shown);
         }
         text
     }
