@@ -304,7 +304,8 @@ impl<'a> Scope<'a> {
         if name == "today" {
             return Some(self.today);
         }
-        parse_date(name).ok().or_else(|| parse_date(self.answer(name)?.as_str()?.trim()).ok())
+        let answer = || parse_date(self.answer(name)?.as_str()?.trim()).ok().filter(is_in_range);
+        parse_date(name).ok().or_else(answer)
     }
 
     fn holds_or(&self, condition: Option<&Condition>, otherwise: bool) -> bool {
@@ -532,7 +533,7 @@ impl Judged<'_> {
 
     fn date(&mut self, raw: &str, path: &str) -> Option<Value> {
         match parse_date(raw.trim()) {
-            Ok(date) if (1900..=2100).contains(&date.year()) => Some(format_date(date).into()),
+            Ok(date) if is_in_range(&date) => Some(format_date(date).into()),
             Ok(date) => {
                 self.push(
                     Violation::error("date.out-of-range", path.to_owned())
@@ -642,6 +643,11 @@ impl Judged<'_> {
         }
         Some(Value::Array(answer))
     }
+}
+
+/// Whether a date is one that a form can mean.
+fn is_in_range(date: &NaiveDate) -> bool {
+    (1900..=2100).contains(&date.year())
 }
 
 /// The greatest integer that survives as an IEEE 754 double.
