@@ -403,6 +403,11 @@ impl Judged<'_> {
             self.missing(field, kind, raw, path);
             return None;
         };
+        // Nothing may be left of an answer: a dash for an IIN, a name with unknown parts only.
+        self.answer(field, kind, raw, path).filter(|answer| !is_empty(answer))
+    }
+
+    fn answer(&mut self, field: &Field, kind: FieldType, raw: &Value, path: &str) -> Option<Value> {
         match (kind, raw) {
             (FieldType::Text, Value::String(text)) => self.text(field, text, false, path),
             (FieldType::LongText, Value::String(text)) => self.text(field, text, true, path),
@@ -514,7 +519,9 @@ impl Judged<'_> {
                     for finding in (kind.check)(&normalized.value, &context).iter() {
                         self.push(Violation::from_finding(finding, path.clone()));
                     }
-                    answer.insert(part, normalized.value.into());
+                    if !normalized.value.is_empty() {
+                        answer.insert(part, normalized.value.into());
+                    }
                 }
                 Some(other) => {
                     self.wrong(&path, "string", other);

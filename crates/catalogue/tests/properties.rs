@@ -1,0 +1,94 @@
+//! What holds for any answers.
+
+use otinish_calendar::parse_date;
+use otinish_catalogue::Catalogue;
+use otinish_forms::{Attachment, Context, Session, Value};
+use proptest::prelude::*;
+
+fn json() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::Bool),
+        any::<i64>().prop_map(Value::Int),
+        Just(Value::OtherNumber),
+        any::<String>().prop_map(Value::String),
+        "[0-9]{12}".prop_map(Value::String),
+        "[0-9]{4}-[0-9]{2}-[0-9]{2}".prop_map(Value::String),
+        prop_oneof![Just("paper"), Just("scan"), Just("esedo"), Just("2026-06-15"), Just("+77011234567"), Just("Ли")]
+            .prop_map(Value::from),
+    ];
+    leaf.prop_recursive(3, 16, 4, |inner| {
+        prop_oneof![
+            proptest::collection::vec(inner.clone(), 0..4).prop_map(Value::Array),
+            proptest::collection::vec((prop_oneof![Just("surname"), Just("given_name"), Just("x~/y")], inner), 0..3)
+                .prop_map(|members| Value::Object(members.into_iter().collect())),
+        ]
+    })
+}
+
+fn pointer() -> impl Strategy<Value = String> {
+    let catalogue = Catalogue::built_in();
+    let fields: Vec<String> = catalogue
+        .forms()
+        .flat_map(|form| form.definition().sections.iter().flat_map(|section| &section.fields))
+        .flat_map(|field| [format!("/{}", field.id), format!("/{}/surname", field.id), format!("/{}/0", field.id)])
+        .chain([String::new(), "/unknown".into()])
+        .collect();
+    proptest::sample::select(fields)
+}
+
+fn attachment() -> impl Strategy<Value = Attachment> {
+    let slot = prop_oneof![Just("signed_form"), Just("supporting"), Just("other/~")];
+    (slot, any::<String>(), 0..70_000_000_u64, any::<String>()).prop_map(|(slot, name, size, media_type)| Attachment {
+        slot: slot.into(),
+        name,
+        size,
+        media_type,
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn a_session_says_what_the_whole_form_says_after_any_changes(
+        changes in proptest::collection::vec((pointer(), json()), 0..12),
+        files in proptest::collection::vec(attachment(), 0..3),
+    ) {
+        let catalogue = Catalogue::built_in();
+        let context = Context::new(parse_date("2026-11-23").unwrap());
+        for form in catalogue.forms() {
+            let mut session = Session::new(form, Value::Object(Default::default()), Vec::new(), context.clone());
+            for (pointer, value) in &changes {
+                session.set(pointer, value.clone());
+            }
+            session.set_attachments(files.clone());
+            let whole = form.validate(session.answers(), &files, &context);
+            prop_assert_eq!(session.outcome(), whole);
+        }
+    }
+
+    #[test]
+    fn canonical_answers_are_judged_again_as_they_are(
+        changes in proptest::collection::vec((pointer(), json()), 0..12),
+    ) {
+        let catalogue = Catalogue::built_in();
+        let context = Context::new(parse_date("2026-11-23").unwrap());
+        for form in catalogue.forms() {
+            let mut answers = Value::Object(Default::default());
+            for (pointer, value) in &changes {
+                answers.set(pointer, value.clone());
+            }
+            let first = form.validate(&answers, &[], &context);
+            let second = form.validate(&first.canonical, &[], &context);
+            prop_assert_eq!(&second.canonical, &first.canonical);
+            let text = first.canonical.to_canonical();
+            prop_assert_eq!(Value::parse(&text).unwrap().to_canonical(), text);
+        }
+    }
+
+    #[test]
+    fn strict_reading_takes_any_text_without_panic(text in any::<String>()) {
+        let _ = Value::parse(&text);
+    }
+}
