@@ -1,0 +1,296 @@
+//! What definitions may say, and what the engine makes of it.
+
+use std::{fs, path::Path};
+
+use otinish_calendar::parse_date;
+use otinish_forms::{
+    Attachment, Block, Condition, Context, Definition, Form, Lang, Outcome, Span, Value,
+    authoring::{answer_types, answers_schema, definition_schema, read_folder},
+};
+
+/// A form that uses what the definitions of the acts do not.
+const SURVEY: &str = r#"
+id = "test/survey"
+edition = "2026-01-01"
+title = { kk = "Сауалнама", ru = "Анкета", en = "Survey" }
+name = { kk = "Сауалнама", ru = "Анкета", en = "Survey" }
+applicant = { kk = "Кез келген адам", ru = "Любой", en = "Anybody" }
+result = { kk = "Жауап", ru = "Ответ", en = "An answer" }
+source = "annex 1"
+
+[[sections]]
+id = "main"
+title = { kk = "Негізгі", ru = "Основное", en = "Main" }
+
+[[sections.fields]]
+id = "kind"
+type = "choice"
+label = { kk = "Түрі", ru = "Вид", en = "Kind" }
+source = "annex 1"
+required = true
+options = [
+    { id = "person", label = { kk = "Адам", ru = "Человек", en = "Person" } },
+    { id = "company", label = { kk = "Ұйым", ru = "Организация", en = "Company" } },
+]
+
+[[sections.fields]]
+id = "bin"
+type = "bin"
+label = { kk = "БСН", ru = "БИН", en = "BIN" }
+source = "annex 1"
+required = true
+visible-when = { equals = { field = "kind", value = "company" } }
+
+[[sections.fields]]
+id = "comment"
+type = "long-text"
+label = { kk = "Түсініктеме", ru = "Комментарий", en = "Comment" }
+source = "annex 1"
+required-when = { all = [{ present = "bin" }, { not = { present = "children" } }] }
+
+[[sections.fields]]
+id = "children"
+type = "group"
+label = { kk = "Балалар", ru = "Дети", en = "Children" }
+source = "annex 1"
+min = 1
+max = 2
+
+[[sections.fields.fields]]
+id = "birth_date"
+type = "date"
+label = { kk = "Туған күні", ru = "Дата рождения", en = "Birth date" }
+source = "annex 1"
+required = true
+
+[[sections.fields.fields]]
+id = "school"
+type = "text"
+label = { kk = "Мектеп", ru = "Школа", en = "School" }
+source = "annex 1"
+required = true
+visible-when = { before = { field = "birth_date", value = "2020-01-01" } }
+
+[[sections.fields]]
+id = "rooms"
+type = "integer"
+label = { kk = "Бөлмелер", ru = "Комнаты", en = "Rooms" }
+source = "annex 1"
+min = 1
+max = 9
+
+[[print]]
+block = "title"
+lines = [{ kk = "Сауалнама", ru = "Анкета", en = "Survey" }]
+
+[[print]]
+block = "table"
+group = "children"
+columns = [
+    { title = { kk = "№", ru = "№", en = "No" }, value = "{row}" },
+    { title = { kk = "Күні", ru = "Дата", en = "Date" }, value = "{birth_date} {school|-}" },
+]
+"#;
+
+fn survey() -> Form {
+    Form::new(toml::from_str(SURVEY).unwrap()).unwrap()
+}
+
+fn judge(form: &Form, answers: &str) -> Outcome {
+    form.validate(&Value::parse(answers).unwrap(), &[], &Context::new(parse_date("2026-06-15").unwrap()))
+}
+
+fn found(outcome: &Outcome) -> Vec<String> {
+    outcome.report.violations.iter().map(|v| format!("{} {}", v.path, v.code)).collect()
+}
+
+#[test]
+fn a_hidden_field_is_neither_required_nor_kept() {
+    let outcome = judge(&survey(), r#"{"kind":"person","bin":"not a BIN"}"#);
+    assert_eq!(found(&outcome), [""; 0]);
+    assert_eq!(outcome.canonical.to_canonical(), r#"{"kind":"person"}"#);
+}
+
+#[test]
+fn a_condition_on_a_hidden_field_sees_no_answer() {
+    // `bin` is hidden, so the comment is not required.
+    assert_eq!(found(&judge(&survey(), r#"{"kind":"person","bin":"200140000016"}"#)), [""; 0]);
+    let outcome = judge(&survey(), r#"{"kind":"company","bin":"x"}"#);
+    assert!(found(&outcome).contains(&"/comment field.required".to_owned()), "{outcome:?}");
+}
+
+#[test]
+fn the_items_of_a_group_are_judged_each_with_its_own_conditions() {
+    let outcome = judge(
+        &survey(),
+        r#"{"kind":"person","children":[{"birth_date":"01.02.2015"},{"birth_date":"2024-05-06","school":"№ 1","x":1}]}"#,
+    );
+    assert_eq!(found(&outcome), ["/children/0/school field.required", "/children/1/x answers.unknown-field"]);
+    // The second child has no school yet: the field is hidden and its answer dropped.
+    let canonical = r#"{"children":[{"birth_date":"2015-02-01"},{"birth_date":"2024-05-06"}],"kind":"person"}"#;
+    assert_eq!(outcome.canonical.to_canonical(), canonical);
+}
+
+#[test]
+fn a_group_has_bounds_and_takes_objects_only() {
+    let three = r#"{"kind":"person","children":[{"birth_date":"2024-05-06"},7,{"birth_date":"x"}]}"#;
+    assert_eq!(found(&judge(&survey(), three)), ["/children group.too-many", "/children/1 answers.type"]);
+    assert_eq!(found(&judge(&survey(), r#"{"kind":"person","children":{}}"#)), ["/children answers.type"]);
+}
+
+#[test]
+fn integers_have_bounds_and_no_fractions() {
+    for (answer, expected) in [
+        ("0", "/rooms integer.too-small"),
+        ("10", "/rooms integer.too-large"),
+        ("1.0", "/rooms answers.type"),
+        ("\"3\"", "/rooms answers.type"),
+        ("true", "/rooms answers.type"),
+        ("1e30", "/rooms answers.type"),
+    ] {
+        assert_eq!(
+            found(&judge(&survey(), &format!(r#"{{"kind":"person","rooms":{answer}}}"#))),
+            [expected],
+            "{answer}"
+        );
+    }
+    let outcome = judge(&survey(), r#"{"kind":"person","rooms":3}"#);
+    assert_eq!(outcome.canonical.to_canonical(), r#"{"kind":"person","rooms":3}"#);
+}
+
+#[test]
+fn lines_of_text_keep_their_breaks_in_one_form() {
+    let outcome = judge(&survey(), r#"{"kind":"person","comment":" a\r\nb\rc\td "}"#);
+    assert_eq!(outcome.canonical.to_canonical(), r#"{"comment":"a\nb\nc\td","kind":"person"}"#);
+    assert_eq!(found(&judge(&survey(), r#"{"kind":"person","comment":"a\u200bb"}"#)), ["/comment text.character"]);
+}
+
+#[test]
+fn a_form_without_a_policy_takes_no_files() {
+    let file = Attachment { slot: "x".into(), name: "a.pdf".into(), size: 1, media_type: String::new() };
+    let context = Context::new(parse_date("2026-06-15").unwrap());
+    let outcome = survey().validate(&Value::parse(r#"{"kind":"person"}"#).unwrap(), &[file], &context);
+    assert_eq!(found(&outcome), ["/attachments/x/0 attachments.unknown-slot"]);
+}
+
+#[test]
+fn a_table_of_a_group_has_a_row_for_each_item() {
+    let form = survey();
+    let answers =
+        Value::parse(r#"{"children":[{"birth_date":"2015-02-01","school":"№ 1"},{"birth_date":"2024-05-06"}]}"#);
+    let blocks = form.print(&answers.unwrap(), Lang::En, parse_date("2026-06-15").unwrap());
+    let Block::Table(headings, rows) = &blocks[1] else { panic!("{blocks:?}") };
+    assert_eq!(headings, &["No", "Date"]);
+    assert_eq!(rows.len(), 2);
+    let answer = |text: &str| Span::Answer(text.into());
+    assert_eq!(rows[0][1], [answer("01.02.2015"), Span::Fixed(" ".into()), answer("№ 1")]);
+    assert_eq!(rows[1][1], [answer("06.05.2024"), Span::Fixed(" ".into()), Span::Blank("-".into())]);
+    assert_eq!(rows[1][0], [Span::Fixed("2".into())]);
+}
+
+/// What is wrong with the survey after one replacement in its text.
+fn lint(from: &str, to: &str) -> Vec<String> {
+    assert!(SURVEY.contains(from), "{from}");
+    let definition: Definition = toml::from_str(&SURVEY.replacen(from, to, 1)).unwrap();
+    Form::new(definition).err().unwrap_or_default().into_iter().map(|error| error.to_string()).collect()
+}
+
+#[test]
+fn mistakes_in_a_definition_are_named_with_their_place() {
+    for (from, to, expected) in [
+        ("type = \"bin\"", "type = \"bim\"", "bin: there is no field type `bim`"),
+        ("ru = \"Комнаты\"", "ru = \" \"", "rooms: the text has no ru"),
+        ("field = \"kind\"", "field = \"sort\"", "bin: the condition names a field `sort` that the form does not have"),
+        (
+            "value = \"company\"",
+            "value = \"firm\"",
+            "bin: the condition names an option `firm` that `kind` does not have",
+        ),
+        ("id = \"rooms\"", "id = \"kind\"", "kind: the id is used twice in the form"),
+        ("id = \"rooms\"", "id = \"Rooms\"", "Rooms: a field's id is lower-case letters, digits and underscores"),
+        ("id = \"test/survey\"", "id = \"survey\"", "id: an id is written system/form"),
+        ("{birth_date} ", "{birth_day} ", "print block 2: there is no field `birth_day`"),
+        ("min = 1\nmax = 9", "min = 9\nmax = 1", "rooms: `min` is greater than `max`"),
+        ("value = \"2020-01-01\"", "value = \"2020\"", "children.school: the condition names a field `2020`"),
+        (
+            "{ equals = { field = \"kind\", value = \"company\" } }",
+            "{ present = \"bin\" }",
+            "bin: whether the field is shown depends on the field itself",
+        ),
+        ("source = \"annex 1\"\nmin = 1\nmax = 9", "source = \"\"", "rooms: every element says where it stands"),
+        ("type = \"integer\"", "type = \"text\"", "rooms: `min` and `max` belong to `integer` and `group`"),
+        ("group = \"children\"", "group = \"kids\"", "print block 2: there is no field `kids`"),
+    ] {
+        let errors = lint(from, to);
+        assert!(errors.iter().any(|error| error.starts_with(expected)), "{from} -> {to}: {errors:?}");
+    }
+}
+
+#[test]
+fn unknown_keys_in_a_definition_are_refused_with_line_and_column() {
+    let folder = tempfile::tempdir().unwrap();
+    let form = folder.path().join("test/survey");
+    fs::create_dir_all(&form).unwrap();
+    let system = r#"
+        id = "test"
+        act-short = "№ 1"
+        name = { kk = "а", ru = "а", en = "a" }
+        rules = { kk = "а", ru = "а", en = "a" }
+        act = { kk = "а", ru = "а", en = "a" }
+        act-edition = { kk = "а", ru = "а", en = "a" }
+    "#;
+    fs::write(folder.path().join("test/system.toml"), system).unwrap();
+    fs::write(form.join("2026-01-01.toml"), SURVEY).unwrap();
+    assert_eq!(read_folder(folder.path()).unwrap().len(), 1);
+
+    fs::write(form.join("2026-01-01.toml"), SURVEY.replacen("max = 9", "maximum = 9", 1)).unwrap();
+    let errors = read_folder(folder.path()).unwrap_err();
+    assert_eq!(errors[0].at.map(|(line, _)| line), SURVEY.lines().position(|l| l == "max = 9").map(|at| at + 1));
+    assert!(errors[0].to_string().contains("maximum"), "{}", errors[0]);
+
+    fs::rename(form.join("2026-01-01.toml"), form.join("2026-02-02.toml")).unwrap();
+    fs::write(form.join("2026-02-02.toml"), SURVEY).unwrap();
+    let errors = read_folder(folder.path()).unwrap_err();
+    assert!(errors[0].reason.contains("a file is named after its id and edition"), "{}", errors[0]);
+    assert!(read_folder(Path::new("/nowhere/at/all")).is_err());
+}
+
+#[test]
+fn the_schema_of_answers_and_the_types_say_what_the_definition_says() {
+    let form = survey();
+    let schema = answers_schema(&form, Lang::En);
+    assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+    assert_eq!(schema["required"], serde_json::json!(["kind"]));
+    assert_eq!(schema["properties"]["kind"]["enum"], serde_json::json!(["person", "company"]));
+    assert_eq!(schema["properties"]["rooms"]["maximum"], 9);
+    assert_eq!(schema["properties"]["children"]["items"]["required"], serde_json::json!(["birth_date"]));
+    assert_eq!(schema["additionalProperties"], false);
+    let types = answer_types(&form);
+    for line in [
+        "export interface TestSurvey {",
+        "  kind: \"person\" | \"company\";",
+        "  bin?: string;",
+        "  rooms?: number;",
+        "    birth_date: string;",
+        "  }[];",
+    ] {
+        assert!(types.lines().any(|l| l == line), "{line}\n{types}");
+    }
+}
+
+#[test]
+fn the_schema_of_definitions_knows_every_word_of_a_definition() {
+    let schema = definition_schema().to_string();
+    for word in
+        ["visible-when", "required-when", "one-of", "not-after", "person-name", "max-files", "successor", "long-text"]
+    {
+        assert!(schema.contains(word), "{word}");
+    }
+}
+
+#[test]
+fn conditions_are_a_closed_set() {
+    assert!(serde_json::from_str::<Condition>(r#"{"equals":{"field":"a","value":"b"}}"#).is_ok());
+    assert!(serde_json::from_str::<Condition>(r#"{"eval":"a == b"}"#).is_err());
+    assert!(serde_json::from_str::<Condition>(r#""a == b""#).is_err());
+}
