@@ -1,0 +1,176 @@
+//! The command as its users run it.
+
+use std::{
+    fs,
+    io::Write,
+    process::{Command, Output, Stdio},
+};
+
+fn otinish(args: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_otinish"))
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_vec();
+    let writer = std::thread::spawn(move || stdin.write_all(&input));
+    let output = child.wait_with_output().unwrap();
+    let _ = writer.join().unwrap();
+    output
+}
+
+fn lines(output: &Output) -> Vec<serde_json::Value> {
+    String::from_utf8(output.stdout.clone()).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+#[test]
+fn check_writes_one_object_per_line_and_is_strict_on_the_line_as_given() {
+    let output = otinish(&["check", "iin", "--today", "2026-11-23"], b"880101300019\r\n 880101300028\n\n\xff\nx");
+    assert!(output.status.success());
+    let lines = lines(&output);
+    assert_eq!(lines.len(), 5);
+    assert_eq!(lines[0]["value"], "880101300019", "the line ending is removed");
+    assert_eq!(lines[1]["code"], "iin.length", "a space is not");
+    assert_eq!(lines[2]["code"], "iin.empty");
+    assert_eq!(lines[3]["code"], "text.malformed");
+    assert_eq!(
+        lines[4],
+        serde_json::json!({
+            "value": "x", "verdict": "invalid", "code": "iin.length", "params": {"found": 1, "expected": 12}, "normalized": null
+        })
+    );
+}
+
+#[test]
+fn check_gives_what_the_shared_vectors_expect() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/vectors/identifiers");
+    let mut count = 0;
+    for entry in fs::read_dir(folder).unwrap() {
+        let file: serde_json::Value = serde_json::from_slice(&fs::read(entry.unwrap().path()).unwrap()).unwrap();
+        let kind = file["kind"].as_str().unwrap();
+        let vectors = file["vectors"].as_array().unwrap();
+        // One run for each day that the vectors name.
+        let mut days: Vec<_> = vectors.iter().map(|vector| vector["today"].as_str().unwrap_or("2026-11-23")).collect();
+        days.sort_unstable();
+        days.dedup();
+        for day in days {
+            let of_day: Vec<_> =
+                vectors.iter().filter(|vector| vector["today"].as_str().unwrap_or("2026-11-23") == day).collect();
+            let input: String = of_day.iter().map(|vector| vector["input"].to_string() + "\n").collect();
+            let output = otinish(&["check", kind, "--json-input", "--today", day], input.as_bytes());
+            let lines = lines(&output);
+            assert_eq!(lines.len(), of_day.len());
+            for (line, vector) in lines.iter().zip(of_day) {
+                for key in ["verdict", "code", "params", "normalized"] {
+                    assert_eq!(line[key], vector["expect"][key], "{} {key}", vector["id"]);
+                }
+                count += 1;
+            }
+        }
+    }
+    assert!(count > 200, "only {count} vectors were found");
+}
+
+#[test]
+fn check_normalises_when_asked_and_fails_when_asked() {
+    let output = otinish(&["check", "phone", "--normalize", "--fail"], b"8 (701) 123-45-67\n");
+    assert!(output.status.success());
+    assert_eq!(lines(&output)[0]["value"], "+77011234567");
+    let output = otinish(&["check", "phone", "--fail"], b"8 (701) 123-45-67\n");
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn check_survives_a_line_without_end() {
+    let mut input = vec![b'1'; 3_000_000];
+    input.extend(b"\n880101300019\n");
+    input.extend(vec![b'2'; 64 * 1024]);
+    let lines = lines(&otinish(&["check", "iin"], &input));
+    assert_eq!(lines.len(), 3);
+    assert_eq!(lines[0]["code"], "text.too-long");
+    assert_eq!(lines[1]["value"], "880101300019");
+    assert_eq!(lines[2]["code"], "iin.length", "a line of the greatest length is looked at");
+    assert_eq!(lines[2]["params"]["found"], 64 * 1024);
+}
+
+#[test]
+fn validate_exits_by_the_verdict() {
+    let vectors: serde_json::Value =
+        serde_json::from_str(include_str!("../../../tests/vectors/forms/enis-access-notary.json")).unwrap();
+    let answers = vectors["answers"].to_string();
+    let args = ["validate", "--form", "enis/access-notary", "--today", "2026-06-15"];
+    let output = otinish(&args, answers.as_bytes());
+    assert_eq!(output.status.code(), Some(0));
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((&report["valid"], &report["violations"]), (&true.into(), &serde_json::json!([])));
+
+    let output = otinish(&args, b"{}");
+    assert_eq!(output.status.code(), Some(1));
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["violations"][0]["rule"], "ENIS-R-36");
+
+    for (input, words) in
+        [(&b"{\"iin\":1,\"iin\":2}"[..], "json.duplicate-key"), (b"{", "json.syntax"), (b"\xff", "UTF-8")]
+    {
+        let output = otinish(&args, input);
+        assert_eq!(output.status.code(), Some(2));
+        let error = String::from_utf8(output.stderr).unwrap();
+        assert!(error.contains(words), "{error}");
+    }
+    assert_eq!(otinish(&["validate", "--form", "no/such"], b"{}").status.code(), Some(2));
+    assert_eq!(otinish(&["validate", "--form", "enis/access-notary", "/no/such/file"], b"").status.code(), Some(2));
+}
+
+#[test]
+fn validate_writes_the_canonical_answers() {
+    let args = ["validate", "--form", "enis/access-notary", "--canonical"];
+    let output = otinish(&args, "{\"iin\":\" 880101 300019\",\"enis_role\":\" нотариус \"}".as_bytes());
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), "{\"enis_role\":\"нотариус\",\"iin\":\"880101300019\"}");
+}
+
+#[test]
+fn forms_are_listed_shown_and_described() {
+    let list = String::from_utf8(otinish(&["forms", "list", "--lang", "en"], b"").stdout).unwrap();
+    assert!(list.lines().any(|line| line.starts_with("enis/access-notary\t2025-11-03\tENIS-F-01\t")), "{list}");
+    let show = otinish(&["forms", "show", "enis/access-notary"], b"");
+    let definition: serde_json::Value = serde_json::from_slice(&show.stdout).unwrap();
+    assert_eq!(definition["system"]["id"], "enis");
+    let schema: serde_json::Value =
+        serde_json::from_slice(&otinish(&["forms", "schema", "enis/access-notary"], b"").stdout).unwrap();
+    assert_eq!(schema["properties"]["iin"]["pattern"].as_str().map(|p| p.starts_with('^')), Some(true));
+    let files: serde_json::Value = serde_json::from_slice(&otinish(&["forms", "schema"], b"").stdout).unwrap();
+    assert!(files["properties"]["sections"].is_object());
+    let types = String::from_utf8(otinish(&["forms", "types", "enis/access-employee"], b"").stdout).unwrap();
+    assert!(types.contains("export interface EnisAccessEmployee {"));
+}
+
+#[test]
+fn lint_names_file_line_and_column() {
+    assert!(otinish(&["forms", "lint"], b"").status.success());
+    let folder = tempfile::tempdir().unwrap();
+    let from = concat!(env!("CARGO_MANIFEST_DIR"), "/../forms/catalogue/enis");
+    let form = folder.path().join("enis/access-notary");
+    fs::create_dir_all(&form).unwrap();
+    fs::copy(format!("{from}/system.toml"), folder.path().join("enis/system.toml")).unwrap();
+    let text = fs::read_to_string(format!("{from}/access-notary/2025-11-03.toml")).unwrap();
+    let file = form.join("2025-11-03.toml");
+    let path = folder.path().to_str().unwrap();
+
+    fs::write(&file, &text).unwrap();
+    let output = otinish(&["forms", "lint", path], b"");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+
+    fs::write(&file, text.replacen("type = \"iin\"", "type = \"iin\"\ncolour = \"red\"", 1)).unwrap();
+    let output = otinish(&["forms", "lint", path], b"");
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8(output.stdout).unwrap();
+    let line = text.lines().position(|line| line == "type = \"iin\"").unwrap() + 2;
+    assert!(said.contains(&format!("2025-11-03.toml:{line}:")) && said.contains("colour"), "{said}");
+
+    fs::write(&file, text.replacen("value = \"scan\"", "value = \"fax\"", 1)).unwrap();
+    let said = String::from_utf8(otinish(&["forms", "lint", path], b"").stdout).unwrap();
+    assert!(said.contains("the condition names an option `fax`"), "{said}");
+}
