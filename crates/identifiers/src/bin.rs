@@ -288,3 +288,37 @@ pub(crate) const KIND: Kind = Kind {
         "bin.feature-contested",
     ],
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tells_who_and_since_when() {
+        let bin = Bin::parse("971240001315").unwrap();
+        assert_eq!((bin.entity(), bin.feature()), (BinEntity::Resident, BinFeature::HeadUnit));
+        assert_eq!((bin.registration_year(), bin.registration_month()), (97, 12));
+    }
+
+    #[test]
+    fn tells_other_entities_and_features() {
+        // 1·1 + 5·2 + 9·4 + 5·5 + 1·6 + 1·11 = 89 = 8·11 + 1.
+        let branch = Bin::parse("150951000011").unwrap();
+        assert_eq!((branch.entity(), branch.feature()), (BinEntity::NonResident, BinFeature::Branch));
+        // 1·1 + 5·2 + 9·4 + 6·5 + 2·6 + 1·11 = 100 = 9·11 + 1.
+        let representation = Bin::parse("150962000011").unwrap();
+        assert_eq!(representation.entity(), BinEntity::JointEntrepreneurship);
+        assert_eq!(representation.feature(), BinFeature::Representation);
+        // 1·1 + 5·2 + 9·4 + 4·5 + 4·6 + 1·11 = 102 = 9·11 + 3.
+        let contested = Bin::parse("150944000013").unwrap();
+        assert_eq!(contested.feature(), BinFeature::Unsettled);
+        assert_eq!(contested.warnings(), Finding::warning("bin.feature-contested").into());
+    }
+
+    #[test]
+    fn the_right_control_digit_is_not_told() {
+        let error = Bin::parse("971240001316").unwrap_err();
+        assert_eq!(error, BinError::CheckDigit);
+        assert_eq!(error.finding().params.iter().count(), 0);
+    }
+}

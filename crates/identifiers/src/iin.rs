@@ -289,3 +289,68 @@ pub(crate) const KIND: Kind = Kind {
         "iin.future-date",
     ],
 };
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::ToString;
+
+    use super::*;
+
+    fn date(year: i32, month: u32, day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(year, month, day).unwrap()
+    }
+
+    #[test]
+    fn tells_the_date_and_the_sex() {
+        let iin = Iin::parse("880101300010").unwrap();
+        assert_eq!(iin.birth_date(), Some(date(1988, 1, 1)));
+        assert_eq!(iin.sex(), Some(Sex::Male));
+        assert_eq!((iin.year(), iin.month(), iin.day()), (88, 1, 1));
+        assert_eq!(iin.to_string(), "880101300010");
+    }
+
+    #[test]
+    fn a_seventh_digit_of_0_tells_neither_century_nor_sex() {
+        // 8·1 + 8·2 + 1·4 + 1·6 + 1·11 = 45 = 4·11 + 1.
+        let iin = Iin::parse("880101000011").unwrap();
+        assert_eq!(iin.birth_date(), None);
+        assert_eq!(iin.sex(), None);
+        assert_eq!(birth_date_differs(&iin, date(1988, 1, 1)), None);
+        assert_eq!(birth_date_differs(&iin, date(1888, 1, 1)), None);
+        assert!(birth_date_differs(&iin, date(1988, 1, 2)).is_some());
+        assert_eq!(sex_differs(&iin, Sex::Female), None);
+    }
+
+    #[test]
+    fn another_birth_date_or_sex_is_a_warning() {
+        let iin = Iin::parse("880101300010").unwrap();
+        assert_eq!(birth_date_differs(&iin, date(1988, 1, 1)), None);
+        for other in [date(1988, 1, 2), date(1988, 2, 1), date(1989, 1, 1), date(1888, 1, 1), date(2088, 1, 1)] {
+            assert_eq!(birth_date_differs(&iin, other), Some(Finding::warning("iin.birth-date-differs")));
+        }
+        assert_eq!(sex_differs(&iin, Sex::Male), None);
+        let expected = Finding::warning("iin.sex-differs").with("told", Param::Word("male"));
+        assert_eq!(sex_differs(&iin, Sex::Female), Some(expected));
+    }
+
+    #[test]
+    fn the_century_of_a_year_00_is_not_compared() {
+        // 3·4 + 1·6 + 3·7 + 1·11 = 50 = 4·11 + 6.
+        let iin = Iin::parse("000301300016").unwrap();
+        assert_eq!(iin.birth_date(), Some(date(1900, 3, 1)));
+        assert_eq!(birth_date_differs(&iin, date(2000, 3, 1)), None);
+        assert!(birth_date_differs(&iin, date(2001, 3, 1)).is_some());
+    }
+
+    #[test]
+    fn the_right_control_digit_is_not_told() {
+        let error = Iin::parse("880101300017").unwrap_err();
+        assert_eq!(error.finding().params.iter().count(), 0);
+        assert!(!error.to_string().contains(|c: char| c.is_ascii_digit()));
+    }
+
+    #[test]
+    fn debugging_output_holds_no_number() {
+        assert_eq!(alloc::format!("{:?}", Iin::parse("880101300010")), "Ok(Iin(…))");
+    }
+}
