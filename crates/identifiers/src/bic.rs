@@ -133,3 +133,15 @@ pub(crate) const KIND: Kind = Kind {
     max_length: 11,
     codes: &["bic.empty", "bic.length", "bic.character", "bic.foreign"],
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tells_the_country_and_the_branch() {
+        let bank = Bic::parse("HSBKKZKXA12").unwrap();
+        assert_eq!((bank.country(), bank.branch()), ("KZ", Some("A12")));
+        assert_eq!(Bic::parse("CASPKZKA").unwrap().branch(), None);
+    }
+}

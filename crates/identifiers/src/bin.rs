@@ -21,9 +21,9 @@
 use otinish_verdict::{Context, Finding, Findings, Kind, Normalized};
 
 use crate::{
-    control_digit::{self, ControlDigit},
     digits::{DigitsError, digits, two},
     iin, rewrite,
+    twelve_digits::{ControlDigit, TwelveDigits},
     value::value,
 };
 
@@ -172,15 +172,15 @@ impl Bin {
     ///
     /// The first thing that is wrong, in the order of the variants of [`BinError`].
     pub fn parse(text: &str) -> Result<Self, BinError> {
-        let digits = digits(text)?;
-        if !has_structure(&digits) {
-            return Err(explain(&digits));
+        match <[u8; 12]>::try_from(text.as_bytes()) {
+            Ok(digits) if is_bin(TwelveDigits::new(&digits)) => Ok(Self(digits)),
+            _ => Err(explain(text)),
         }
-        match control_digit::compare(&digits) {
-            ControlDigit::Matches => Ok(Self(digits)),
-            ControlDigit::Differs => Err(BinError::CheckDigit),
-            ControlDigit::Impossible => Err(BinError::NoCheckDigit),
-        }
+    }
+
+    /// Whether [`Bin::parse`] would succeed; quicker than asking it.
+    pub fn is_valid(text: &str) -> bool {
+        <&[u8; 12]>::try_from(text.as_bytes()).is_ok_and(|digits| is_bin(TwelveDigits::new(digits)))
     }
 
     /// The twelve digits.
@@ -227,32 +227,40 @@ impl Bin {
     }
 }
 
-value!(Bin, BinError);
+value!(Bin, BinError, is_valid: own);
 
+/// Whether twelve bytes are right in every way as a BIN. No way out before the end: see [`TwelveDigits`].
 #[inline]
-fn has_structure(digits: &[u8; 12]) -> bool {
-    matches!(two(digits[2], digits[3]), 1..=12) && matches!(digits[4], b'4'..=b'6') && digits[5] <= b'4'
+pub(crate) fn is_bin(digits: TwelveDigits) -> bool {
+    digits.are_digits()
+        & matches!(digits.pair(1), 1..=12)
+        & matches!(digits.fifth(), 4..=6)
+        & (digits.sixth() <= 4)
+        & digits.is_controlled()
 }
 
-/// Why twelve digits do not have the structure of a BIN.
+/// Why a text is not a BIN.
 #[cold]
-fn explain(digits: &[u8; 12]) -> BinError {
-    if *digits == [b'0'; 12] {
+fn explain(text: &str) -> BinError {
+    let digits = match digits::<12>(text) {
+        Ok(digits) => TwelveDigits::new(&digits),
+        Err(error) => return error.into(),
+    };
+    if text == "000000000000" {
         BinError::Zeros
     } else if iin::is_iin(digits) {
         BinError::IsIin
-    } else if !matches!(two(digits[2], digits[3]), 1..=12) {
+    } else if !matches!(digits.pair(1), 1..=12) {
         BinError::Month
-    } else if !matches!(digits[4], b'4'..=b'6') {
-        BinError::Entity { found: digits[4] - b'0' }
+    } else if !matches!(digits.fifth(), 4..=6) {
+        BinError::Entity { found: digits.fifth() }
+    } else if digits.sixth() > 4 {
+        BinError::Feature { found: digits.sixth() }
+    } else if digits.control() == ControlDigit::Impossible {
+        BinError::NoCheckDigit
     } else {
-        BinError::Feature { found: digits[5] - b'0' }
+        BinError::CheckDigit
     }
-}
-
-/// Whether twelve digits are right in every way as a BIN.
-pub(crate) fn is_bin(digits: &[u8; 12]) -> bool {
-    has_structure(digits) && control_digit::compare(digits) == ControlDigit::Matches
 }
 
 /// Drops white space and dashes. It does not put back a leading zero that a spreadsheet took away.
@@ -288,3 +296,37 @@ pub(crate) const KIND: Kind = Kind {
         "bin.feature-contested",
     ],
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tells_who_and_since_when() {
+        let bin = Bin::parse("971240001315").unwrap();
+        assert_eq!((bin.entity(), bin.feature()), (BinEntity::Resident, BinFeature::HeadUnit));
+        assert_eq!((bin.registration_year(), bin.registration_month()), (97, 12));
+    }
+
+    #[test]
+    fn tells_other_entities_and_features() {
+        // 1·1 + 5·2 + 9·4 + 5·5 + 1·6 + 1·11 = 89 = 8·11 + 1.
+        let branch = Bin::parse("150951000011").unwrap();
+        assert_eq!((branch.entity(), branch.feature()), (BinEntity::NonResident, BinFeature::Branch));
+        // 1·1 + 5·2 + 9·4 + 6·5 + 2·6 + 1·11 = 100 = 9·11 + 1.
+        let representation = Bin::parse("150962000011").unwrap();
+        assert_eq!(representation.entity(), BinEntity::JointEntrepreneurship);
+        assert_eq!(representation.feature(), BinFeature::Representation);
+        // 1·1 + 5·2 + 9·4 + 4·5 + 4·6 + 1·11 = 102 = 9·11 + 3.
+        let contested = Bin::parse("150944000013").unwrap();
+        assert_eq!(contested.feature(), BinFeature::Unsettled);
+        assert_eq!(contested.warnings(), Finding::warning("bin.feature-contested").into());
+    }
+
+    #[test]
+    fn the_right_control_digit_is_not_told() {
+        let error = Bin::parse("971240001316").unwrap_err();
+        assert_eq!(error, BinError::CheckDigit);
+        assert_eq!(error.finding().params.iter().count(), 0);
+    }
+}

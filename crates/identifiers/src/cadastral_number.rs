@@ -314,3 +314,34 @@ pub(crate) const KIND: Kind = Kind {
         "cadastral-number.object-unverified",
     ],
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tells_its_blocks() {
+        let number = CadastralNumber::parse("20:315:905:123:1:12").unwrap();
+        assert_eq!(number.as_str(), "20-315-905-123-1-12");
+        assert_eq!((number.region(), number.rayon(), number.quarter()), ("20", "315", "905"));
+        assert_eq!((number.plot(), number.building(), number.unit()), (Some("123"), Some("1"), Some("12")));
+        assert_eq!(number.region_name(), Some("almaty"));
+        assert_eq!(number.object(), CadastralObject::Unit);
+    }
+
+    #[test]
+    fn tells_what_it_names_by_the_number_of_blocks() {
+        let object = |text| CadastralNumber::parse(text).unwrap().object();
+        assert_eq!(object("23-248-030"), CadastralObject::Quarter);
+        assert_eq!(object("20313005104"), CadastralObject::Plot);
+        assert_eq!(object("20313005104:7"), CadastralObject::Building);
+        assert_eq!(CadastralNumber::parse("23-248-030").unwrap().plot(), None);
+    }
+
+    #[test]
+    fn says_what_it_changed() {
+        let number = normalize("20 313 005 – 104");
+        assert_eq!(number.value, "20-313-005-104");
+        assert_eq!(number.changes, ["spaces", "dashes", "separators"]);
+    }
+}

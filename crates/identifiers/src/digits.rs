@@ -9,11 +9,9 @@ pub(crate) enum DigitsError {
 }
 
 /// The text as `N` bytes from `0` to `9`. Other digits of Unicode are not digits.
-#[inline]
 pub(crate) fn digits<const N: usize>(text: &str) -> Result<[u8; N], DigitsError> {
     match <[u8; N]>::try_from(text.as_bytes()) {
-        // Looks at every byte without an early end, so that the compiler takes them all at once.
-        Ok(bytes) if !bytes.iter().fold(false, |other, byte| other | !byte.is_ascii_digit()) => Ok(bytes),
+        Ok(bytes) if bytes.iter().all(u8::is_ascii_digit) => Ok(bytes),
         _ => Err(explain::<N>(text)),
     }
 }

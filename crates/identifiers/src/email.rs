@@ -358,3 +358,21 @@ pub(crate) const KIND: Kind = Kind {
         "email.no-dot",
     ],
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn divides_at_the_last_at_sign() {
+        let email = Email::parse("\"a@b\"@example.kz").unwrap();
+        assert_eq!((email.local_part(), email.domain()), ("\"a@b\"", "example.kz"));
+    }
+
+    #[test]
+    fn an_address_with_two_doubts_tells_both() {
+        let codes: alloc::vec::Vec<_> =
+            Email::parse("\"a\"@localhost").unwrap().warnings().iter().map(|found| found.code).collect();
+        assert_eq!(codes, ["email.quoted", "email.no-dot"]);
+    }
+}

@@ -186,3 +186,23 @@ pub(crate) const KIND: Kind = Kind {
     max_length: 34,
     codes: &["iban.empty", "iban.length", "iban.foreign-length", "iban.character", "iban.check-digits", "iban.foreign"],
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tells_the_country_and_the_bank() {
+        let account = Iban::parse("KZ86125KZT5004100100").unwrap();
+        assert_eq!((account.country(), account.bank()), ("KZ", Some("125")));
+        let foreign = Iban::parse("DE89370400440532013000").unwrap();
+        assert_eq!((foreign.country(), foreign.bank()), ("DE", None));
+    }
+
+    #[test]
+    fn the_right_check_digits_are_not_told() {
+        let error = Iban::parse("KZ87125KZT5004100100").unwrap_err();
+        assert_eq!(error, IbanError::CheckDigits);
+        assert_eq!(error.finding().params.iter().count(), 0);
+    }
+}

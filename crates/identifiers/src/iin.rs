@@ -22,9 +22,9 @@ use otinish_verdict::{Context, Finding, Findings, Kind, Normalized, Param};
 
 use crate::{
     bin,
-    control_digit::{self, ControlDigit},
     digits::{DigitsError, digits, two},
     rewrite,
+    twelve_digits::{ControlDigit, TwelveDigits},
     value::value,
 };
 
@@ -140,15 +140,15 @@ impl Iin {
     ///
     /// The first thing that is wrong, in the order of the variants of [`IinError`].
     pub fn parse(text: &str) -> Result<Self, IinError> {
-        let digits = digits(text)?;
-        if digits[6] > b'6' || !is_date(&digits) {
-            return Err(explain(&digits));
+        match <[u8; 12]>::try_from(text.as_bytes()) {
+            Ok(digits) if is_iin(TwelveDigits::new(&digits)) => Ok(Self(digits)),
+            _ => Err(explain(text)),
         }
-        match control_digit::compare(&digits) {
-            ControlDigit::Matches => Ok(Self(digits)),
-            ControlDigit::Differs => Err(IinError::CheckDigit),
-            ControlDigit::Impossible => Err(IinError::NoCheckDigit),
-        }
+    }
+
+    /// Whether [`Iin::parse`] would succeed; quicker than asking it.
+    pub fn is_valid(text: &str) -> bool {
+        <&[u8; 12]>::try_from(text.as_bytes()).is_ok_and(|digits| is_iin(TwelveDigits::new(digits)))
     }
 
     /// The twelve digits.
@@ -202,39 +202,46 @@ impl Iin {
     }
 }
 
-value!(Iin, IinError);
+value!(Iin, IinError, is_valid: own);
 
 /// Whether digits 1 to 6 are a day of the century that digit 7 tells, or of any century if it tells none.
 #[inline]
-fn is_date(digits: &[u8; 12]) -> bool {
-    const DAYS: [u8; 13] = [0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-    let (year, month, day) = (two(digits[0], digits[1]), two(digits[2], digits[3]), two(digits[4], digits[5]));
-    let Some(days) = DAYS.get(usize::from(month)) else { return false };
-    if day == 0 || day > *days {
-        return false;
-    }
+fn is_date(digits: TwelveDigits) -> bool {
+    /// Days of the months; there is no month 0.
+    const DAYS: [u16; 13] = [0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    let [year, month, day] = [digits.pair(0), digits.pair(1), digits.pair(2)];
+    let days = DAYS.get(usize::from(month)).copied().unwrap_or_default();
     // 1800 and 1900 were common years; 2000 was not, and 0 as the seventh digit leaves it open.
-    let leap = year % 4 == 0 && (year != 0 || matches!(digits[6], b'0' | b'5' | b'6'));
-    month != 2 || day != 29 || leap
+    let leap = (year % 4 == 0) & ((year != 0) | matches!(digits.seventh(), 0 | 5 | 6));
+    (day != 0) & (day <= days) & ((month != 2) | (day != 29) | leap)
 }
 
-/// Why twelve digits do not have the structure of an IIN.
+/// Whether twelve bytes are right in every way as an IIN. No way out before the end: see [`TwelveDigits`].
+#[inline]
+pub(crate) fn is_iin(digits: TwelveDigits) -> bool {
+    digits.are_digits() & (digits.seventh() <= 6) & is_date(digits) & digits.is_controlled()
+}
+
+/// Why a text is not an IIN.
 #[cold]
-fn explain(digits: &[u8; 12]) -> IinError {
-    if *digits == [b'0'; 12] {
+fn explain(text: &str) -> IinError {
+    let digits = match digits::<12>(text) {
+        Ok(digits) => TwelveDigits::new(&digits),
+        Err(error) => return error.into(),
+    };
+    if text == "000000000000" {
         IinError::Zeros
     } else if bin::is_bin(digits) {
         IinError::IsBin
-    } else if digits[6] > b'6' {
-        IinError::Century { found: digits[6] - b'0' }
-    } else {
+    } else if digits.seventh() > 6 {
+        IinError::Century { found: digits.seventh() }
+    } else if !is_date(digits) {
         IinError::BirthDate
+    } else if digits.control() == ControlDigit::Impossible {
+        IinError::NoCheckDigit
+    } else {
+        IinError::CheckDigit
     }
-}
-
-/// Whether twelve digits are right in every way as an IIN.
-pub(crate) fn is_iin(digits: &[u8; 12]) -> bool {
-    digits[6] <= b'6' && is_date(digits) && control_digit::compare(digits) == ControlDigit::Matches
 }
 
 /// A warning if the date that an IIN tells is not the birth date beside it.
@@ -289,3 +296,68 @@ pub(crate) const KIND: Kind = Kind {
         "iin.future-date",
     ],
 };
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::ToString;
+
+    use super::*;
+
+    fn date(year: i32, month: u32, day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(year, month, day).unwrap()
+    }
+
+    #[test]
+    fn tells_the_date_and_the_sex() {
+        let iin = Iin::parse("880101300010").unwrap();
+        assert_eq!(iin.birth_date(), Some(date(1988, 1, 1)));
+        assert_eq!(iin.sex(), Some(Sex::Male));
+        assert_eq!((iin.year(), iin.month(), iin.day()), (88, 1, 1));
+        assert_eq!(iin.to_string(), "880101300010");
+    }
+
+    #[test]
+    fn a_seventh_digit_of_0_tells_neither_century_nor_sex() {
+        // 8·1 + 8·2 + 1·4 + 1·6 + 1·11 = 45 = 4·11 + 1.
+        let iin = Iin::parse("880101000011").unwrap();
+        assert_eq!(iin.birth_date(), None);
+        assert_eq!(iin.sex(), None);
+        assert_eq!(birth_date_differs(&iin, date(1988, 1, 1)), None);
+        assert_eq!(birth_date_differs(&iin, date(1888, 1, 1)), None);
+        assert!(birth_date_differs(&iin, date(1988, 1, 2)).is_some());
+        assert_eq!(sex_differs(&iin, Sex::Female), None);
+    }
+
+    #[test]
+    fn another_birth_date_or_sex_is_a_warning() {
+        let iin = Iin::parse("880101300010").unwrap();
+        assert_eq!(birth_date_differs(&iin, date(1988, 1, 1)), None);
+        for other in [date(1988, 1, 2), date(1988, 2, 1), date(1989, 1, 1), date(1888, 1, 1), date(2088, 1, 1)] {
+            assert_eq!(birth_date_differs(&iin, other), Some(Finding::warning("iin.birth-date-differs")));
+        }
+        assert_eq!(sex_differs(&iin, Sex::Male), None);
+        let expected = Finding::warning("iin.sex-differs").with("told", Param::Word("male"));
+        assert_eq!(sex_differs(&iin, Sex::Female), Some(expected));
+    }
+
+    #[test]
+    fn the_century_of_a_year_00_is_not_compared() {
+        // 3·4 + 1·6 + 3·7 + 1·11 = 50 = 4·11 + 6.
+        let iin = Iin::parse("000301300016").unwrap();
+        assert_eq!(iin.birth_date(), Some(date(1900, 3, 1)));
+        assert_eq!(birth_date_differs(&iin, date(2000, 3, 1)), None);
+        assert!(birth_date_differs(&iin, date(2001, 3, 1)).is_some());
+    }
+
+    #[test]
+    fn the_right_control_digit_is_not_told() {
+        let error = Iin::parse("880101300017").unwrap_err();
+        assert_eq!(error.finding().params.iter().count(), 0);
+        assert!(!error.to_string().contains(|c: char| c.is_ascii_digit()));
+    }
+
+    #[test]
+    fn debugging_output_holds_no_number() {
+        assert_eq!(alloc::format!("{:?}", Iin::parse("880101300010")), "Ok(Iin(…))");
+    }
+}

@@ -149,3 +149,21 @@ pub(crate) const KIND: Kind = Kind {
     max_length: 2,
     codes: &["kato-oblast.empty", "kato-oblast.length", "kato-oblast.character", "kato-oblast.unknown"],
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tells_the_oblast() {
+        let oblast = KatoOblast::parse("71").unwrap();
+        assert_eq!((oblast.code(), oblast.name()), (71, Some("astana")));
+        assert_eq!(KatoOblast::parse("12").unwrap().name(), None);
+    }
+
+    #[test]
+    fn the_table_has_twenty_codes_in_order() {
+        assert_eq!(OBLASTS.len(), 20);
+        assert!(OBLASTS.is_sorted_by(|earlier, later| earlier.0 < later.0));
+    }
+}

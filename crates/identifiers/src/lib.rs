@@ -4,11 +4,11 @@
 extern crate alloc;
 
 mod characters;
-mod control_digit;
 mod digits;
 mod document_number;
 mod registry;
 mod rewrite;
+mod twelve_digits;
 mod value;
 
 pub mod address_registration_code;

@@ -229,3 +229,22 @@ pub(crate) const KIND: Kind = Kind {
         "person-name.spaces",
     ],
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tells_up_to_three_doubts_at_once() {
+        let name = PersonName::parse(" Иванoв--Петров").unwrap();
+        let codes: alloc::vec::Vec<_> = name.warnings().iter().map(|found| found.code).collect();
+        assert_eq!(codes, ["person-name.mixed-script", "person-name.punctuation", "person-name.spaces"]);
+    }
+
+    #[test]
+    fn says_what_it_changed() {
+        let name = normalize(" Андреи\u{306}  Ким–Ли");
+        assert_eq!(name.value, "Андрей Ким-Ли");
+        assert_eq!(name.changes, ["spaces", "composed", "dashes"]);
+    }
+}

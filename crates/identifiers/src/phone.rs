@@ -231,3 +231,37 @@ pub(crate) const KIND: Kind = Kind {
 
 /// The shape of an international number, for JSON Schema.
 pub(crate) const PATTERN: &str = "^\\+(7[0-9]{10}|[1-689][0-9]{7,14})$";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(text: &str) -> Line {
+        Phone::parse(text).unwrap().line()
+    }
+
+    #[test]
+    fn tells_what_a_number_belongs_to() {
+        assert_eq!(line("+77011234567"), Line::Mobile);
+        assert_eq!(line("+77172123456"), Line::Landline);
+        assert_eq!(line("+77511234567"), Line::Internet);
+        assert_eq!(line("+77031234567"), Line::Unassigned);
+        assert_eq!(line("+79161234567"), Line::Foreign);
+        assert_eq!(line("+441632960000"), Line::Foreign);
+    }
+
+    #[test]
+    fn says_what_it_changed() {
+        let typed = normalize("8 (701) 123-45-67");
+        assert_eq!(typed.value, "+77011234567");
+        assert_eq!(typed.changes, ["spaces", "brackets", "dashes", "prefix"]);
+        assert!(normalize("+77011234567").changes.is_empty());
+    }
+
+    #[test]
+    fn keeps_numbers_of_every_length() {
+        for text in ["+12345678", "+123456789012345", "+77011234567"] {
+            assert_eq!(Phone::parse(text).unwrap().as_str(), text);
+        }
+    }
+}

@@ -1,16 +1,19 @@
 //! The face that every validated value has.
 
 /// `is_valid`, `FromStr`, `Display`, `AsRef<str>`, and a `Debug` that keeps personal data out of logs, for a type with
-/// `parse` and `as_str`.
+/// `parse` and `as_str`. A type with a quicker `is_valid` than parsing has its own.
 macro_rules! value {
     ($value:ident, $error:ident) => {
+        $crate::value::value!($value, $error, is_valid: own);
+
         impl $value {
             /// Whether `parse` would succeed.
             pub fn is_valid(text: &str) -> bool {
                 Self::parse(text).is_ok()
             }
         }
-
+    };
+    ($value:ident, $error:ident, is_valid: own) => {
         impl core::str::FromStr for $value {
             type Err = $error;
 
