@@ -26,6 +26,16 @@ impl AstanaTime {
         Self { unix }
     }
 
+    /// The moment when a clock in Astana shows a day, hour and minute; `None` for a time that no clock shows.
+    ///
+    /// The hour before 1 March 2024 stood twice on the clocks: the first one is meant.
+    pub fn from_local(date: NaiveDate, hour: u32, minute: u32) -> Option<Self> {
+        let shown = date.and_hms_opt(hour, minute, 0)?.and_utc().timestamp();
+        let before = shown - astana_offset_seconds(SWITCH - 1);
+        let unix = if before < SWITCH { before } else { shown - astana_offset_seconds(SWITCH) };
+        Some(Self { unix })
+    }
+
     /// Seconds since 1970-01-01T00:00:00Z.
     pub const fn unix(self) -> i64 {
         self.unix
@@ -81,6 +91,17 @@ mod tests {
         let moment = AstanaTime::from_unix(1_795_375_800);
         assert_eq!(moment.to_dotted(), "23.11.2026 00:30");
         assert_eq!(crate::format_date(moment.date()), "2026-11-23");
+    }
+
+    #[test]
+    fn a_time_on_the_clock_is_a_moment() {
+        for unix in [0, SWITCH - 3600, SWITCH + 3600, 1_795_375_800] {
+            let moment = AstanaTime::from_unix(unix - unix % 60);
+            let local = moment.local();
+            assert_eq!(AstanaTime::from_local(local.date_naive(), local.hour(), local.minute()), Some(moment));
+        }
+        let date = NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
+        assert_eq!(AstanaTime::from_local(date, 24, 0), None);
     }
 
     #[test]
