@@ -1,5 +1,7 @@
 //! What the definitions, the messages and the vectors owe to the catalogue of requirements.
 
+#![allow(clippy::unwrap_used, reason = "a test says by a panic what is wrong")]
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,

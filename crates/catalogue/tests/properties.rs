@@ -1,5 +1,7 @@
 //! What holds for any answers.
 
+#![allow(clippy::unwrap_used, reason = "a test says by a panic what is wrong")]
+
 use otinish_calendar::parse_date;
 use otinish_catalogue::Catalogue;
 use otinish_forms::{Attachment, Context, Session, Value};

@@ -1,5 +1,7 @@
 //! The shared vectors of the forms, natively.
 
+#![allow(clippy::unwrap_used, reason = "a test says by a panic what is wrong")]
+
 use std::{fs, path::Path};
 
 use otinish_calendar::parse_date;

@@ -1,5 +1,7 @@
 //! The command as its users run it.
 
+#![allow(clippy::unwrap_used, reason = "a test says by a panic what is wrong")]
+
 use std::{
     fs,
     io::Write,

@@ -20,6 +20,10 @@ pub enum Condition {
     Present(String),
     /// The consent is given.
     Given(String),
+    /// The integer is at least this.
+    AtLeast(Bound),
+    /// The integer is at most this.
+    AtMost(Bound),
     /// The date is before another one: a field's id, `today`, or `YYYY-MM-DD`.
     Before(Comparison),
     /// The date is after another one: a field's id, `today`, or `YYYY-MM-DD`.
@@ -43,6 +47,17 @@ pub struct Comparison {
     pub value: String,
 }
 
+/// A field and the integer it is compared with.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Bound {
+    /// The field's id.
+    pub field: String,
+    /// The integer.
+    pub value: i64,
+}
+
 /// A field and the options it is compared with.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
@@ -60,6 +75,7 @@ impl Condition {
         match self {
             Self::Equals(c) | Self::Includes(c) => visit(&c.field),
             Self::OneOf(c) => visit(&c.field),
+            Self::AtLeast(c) | Self::AtMost(c) => visit(&c.field),
             Self::Present(field) | Self::Given(field) => visit(field),
             Self::Before(c) | Self::After(c) => {
                 visit(&c.field);

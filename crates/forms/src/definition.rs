@@ -45,6 +45,18 @@ pub struct Definition {
     /// The catalogue's fields that the form fills in itself: fixed texts and row numbers.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fixed: Vec<String>,
+    /// What the form is for.
+    #[serde(default)]
+    pub class: Class,
+    /// What the person is told besides the fields: duties, prohibitions, consequences.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notices: Vec<Notice>,
+    /// The terms that begin with the receipt of the form.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub deadlines: Vec<DeadlineRule>,
+    /// The lists of basic requirements for the services that the form asks for, shown before the person begins.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub requirements: Vec<Requirements>,
     /// Words that a search should find the form by, besides its name.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub keywords: Vec<String>,
@@ -58,6 +70,115 @@ pub struct Definition {
     pub attachments: Option<Attachments>,
     /// The printed form, block by block.
     pub print: Vec<PrintBlock>,
+}
+
+/// What a form is for.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Class {
+    /// A person files it.
+    #[default]
+    Application,
+    /// A worker of a body keeps it: a register, a journal, a decision.
+    Record,
+    /// A system or a worker issues it from data: a receipt, a certificate, a notification.
+    Document,
+}
+
+/// A sentence that the person is shown.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Notice {
+    /// The sentence.
+    pub text: Text,
+    /// The section that shows it; without one it is shown before the person begins.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub section: Option<String>,
+    /// The notice is shown while this holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<Condition>,
+    /// The catalogue's rules that it tells.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rules: Vec<String>,
+    /// Where in the act it stands.
+    pub source: String,
+}
+
+/// A term that begins with the receipt of the form, and what is done by its end.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct DeadlineRule {
+    /// What is done, by whom; `{date}` stands for the day by which.
+    pub text: Text,
+    /// How long.
+    pub term: Term,
+    /// The term applies while this holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<Condition>,
+    /// The catalogue's rule.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<String>,
+    /// Where in the act it stands.
+    pub source: String,
+}
+
+/// A term. The day of receipt is not counted: the acts do not say, and this is how terms are counted where they do.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Term {
+    /// So many working days.
+    WorkingDays(u32),
+    /// So many calendar days.
+    CalendarDays(u32),
+    /// So many months.
+    Months(u32),
+    /// So many hours.
+    Hours(u32),
+    /// By a full hour of the next working day.
+    NextWorkingDayBy(u32),
+}
+
+impl Term {
+    /// The term in the calendar's words.
+    pub const fn to_calendar(self) -> otinish_calendar::Term {
+        match self {
+            Self::WorkingDays(n) => otinish_calendar::Term::WorkingDays(n),
+            Self::CalendarDays(n) => otinish_calendar::Term::CalendarDays(n),
+            Self::Months(n) => otinish_calendar::Term::Months(n),
+            Self::Hours(n) => otinish_calendar::Term::Hours(n),
+            Self::NextWorkingDayBy(hour) => otinish_calendar::Term::NextWorkingDayBy { hour, minute: 0 },
+        }
+    }
+}
+
+/// The list of basic requirements for a service.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Requirements {
+    /// The id of the list in the catalogue.
+    pub id: String,
+    /// The name of the service.
+    pub title: Text,
+    /// The rows, in order.
+    pub rows: Vec<RequirementRow>,
+    /// Where in the act it stands.
+    pub source: String,
+}
+
+/// A row of a list of requirements.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct RequirementRow {
+    /// What the row is about.
+    pub title: Text,
+    /// What it says.
+    pub text: Text,
 }
 
 /// A system of the state and its act.
@@ -122,8 +243,8 @@ pub struct Section {
 pub struct Field {
     /// The key in the answers: lower-case letters, digits and `_`, unique in the form (in its group).
     pub id: String,
-    /// The type: `text`, `long-text`, `person-name`, `date`, `integer`, `choice`, `choices`, `consent`, `group`, or the id of an
-    /// identifier kind such as `iin`.
+    /// The type: `text`, `long-text`, `person-name`, `date`, `date-time`, `integer`, `choice`, `choices`, `consent`, `group`, or the id of
+    /// an identifier kind such as `iin`.
     #[serde(rename = "type")]
     pub kind: String,
     /// The label.
@@ -195,6 +316,12 @@ pub struct Choice {
     /// A sentence under the label.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hint: Option<Text>,
+    /// The option may be chosen while this holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<Condition>,
+    /// The catalogue's rule that narrows the choice by `when`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when_rule: Option<String>,
     /// What the printed form says instead of the label.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub print: Option<Text>,
@@ -215,6 +342,12 @@ pub struct Rule {
     /// Whether a violation refuses the form.
     #[serde(default)]
     pub severity: RuleSeverity,
+    /// The code of a violation; belongs to `holds`, which has none of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// What the person is told, instead of the code's message; `holds` needs it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message: Option<Text>,
     /// The catalogue's rule.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule: Option<String>,
@@ -243,12 +376,51 @@ pub enum Check {
     NotAfter(String),
     /// The date of the rule's field is not before another one: a field's id, or `today`.
     NotBefore(String),
+    /// The date of the rule's field is not after another one plus some time.
+    NotAfterPlus(DatePlus),
     /// The answer equals another field's.
     SameAs(String),
+    /// The answer differs from another field's.
+    DiffersFrom(String),
+    /// The integer is at most another field's.
+    AtMost(String),
+    /// A condition holds. It is checked whether the rule's field has an answer or not, while the field is visible.
+    Holds(Condition),
     /// The first two digits of the notary licence are the year of the date in another field.
     LicenceYear(String),
     /// The birth date in the IIN is the date in another field.
     IinBirthDate(String),
+}
+
+/// A date and some time after it.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct DatePlus {
+    /// The field with the date, or `today`.
+    pub field: String,
+    /// Years after it.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub years: u32,
+    /// Months after it.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub months: u32,
+    /// Calendar days after it.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub days: u32,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+const fn is_zero(n: &u32) -> bool {
+    *n == 0
+}
+
+impl DatePlus {
+    /// The date that is so much later; `None` beyond the calendar.
+    pub fn after(&self, date: NaiveDate) -> Option<NaiveDate> {
+        let months = self.years.checked_mul(12)?.checked_add(self.months)?;
+        date.checked_add_months(chrono::Months::new(months))?.checked_add_days(chrono::Days::new(self.days.into()))
+    }
 }
 
 /// What may be attached to the form.
@@ -258,6 +430,12 @@ pub enum Check {
 pub struct Attachments {
     /// The policy that all files together obey: `edoc`.
     pub policy: String,
+    /// The most files, instead of the policy's number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_files: Option<u32>,
+    /// The most bytes of all files together, instead of the policy's number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_total_bytes: Option<u64>,
     /// The catalogue's rules by which the policy's limits are checked, by code.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rules: Vec<CodeRule>,
@@ -308,6 +486,15 @@ pub struct Slot {
     /// The most files in this slot; without it the policy's limit alone counts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max_files: Option<u32>,
+    /// The formats of this slot, by their ids (`pdf`, `docx`), where they are fewer than the policy's.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub formats: Vec<String>,
+    /// The catalogue's rule about these formats.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub formats_rule: Option<String>,
+    /// The files of this slot do not count towards the policy's number of files; their bytes do.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub uncounted: bool,
 }
 
 /// A block of the printed form.

@@ -3,10 +3,12 @@
 //! A form is judged in units: the edition, each field with its rules, each slot, the files together, the members that no
 //! field has. [`Form::validate`] judges all of them; a [`crate::Session`] judges again only those that read a changed field.
 
+use std::cmp::Ordering;
+
 use chrono::{Datelike, NaiveDate};
-use otinish_attachments::FileMeta;
+use otinish_attachments::{FileFinding, FileMeta, Format, Policy};
 use otinish_calendar::{DateError, format_date, parse_date};
-use otinish_verdict::{Finding, Params, Severity};
+use otinish_verdict::{Finding, Param, Params, Severity};
 
 use crate::{
     condition::Condition,
@@ -124,10 +126,10 @@ impl Form {
                 let mut judged = Judged { scope: &scope, violations: Vec::new() };
                 out.answer = judged.field(field, kind, raw, &path);
                 out.violations = judged.violations;
-                if out.answer.is_some() && out.violations.iter().all(|v| v.severity != Severity::Error) {
-                    let rules = definition.rules.iter().filter(|rule| rule.field == field.id);
-                    out.violations.extend(rules.filter_map(|rule| scope.rule(rule, &path)));
-                }
+                let is_sound = out.answer.is_some() && out.violations.iter().all(|v| v.severity != Severity::Error);
+                let rules = definition.rules.iter().filter(|rule| rule.field == field.id);
+                let rules = rules.filter(|rule| is_sound || matches!(rule.check, Check::Holds(_)));
+                out.violations.extend(rules.filter_map(|rule| scope.rule(rule, &path)));
                 self.complete_sources(&mut out.violations, field);
             }
             Unit::Slot(s, f) => {
@@ -171,6 +173,18 @@ impl Form {
         if found == 0 && (slot.required || scope.holds_or(slot.required_when.as_ref(), false)) {
             let violation = Violation::error("attachments.required", path());
             out.push(self.at_slot(violation, slot, slot.required_rule.clone()));
+        }
+        for (at, attachment) in attachments.iter().filter(|attachment| attachment.slot == slot.id).enumerate() {
+            let extension = attachment.name.rsplit_once('.').map_or("", |(_, extension)| extension);
+            let format = Format::from_extension(extension).map(Format::as_str);
+            // A format that no policy knows is refused for all slots.
+            if let Some(format) = format.filter(|f| !slot.formats.is_empty() && !slot.formats.iter().any(|id| id == f))
+            {
+                let violation = Violation::error("attachments.format-not-here", format!("{}/{at}", path()))
+                    .with("found", ParamValue::Text(format.to_owned()))
+                    .with("expected", ParamValue::Text(slot.formats.join(", ")));
+                out.push(self.at_slot(violation, slot, slot.formats_rule.clone()));
+            }
         }
         if let Some(max) = slot.max_files.filter(|max| found > *max as usize) {
             let violation = Violation::error("attachments.too-many-in-slot", path())
@@ -216,7 +230,17 @@ impl Form {
                 .with_len("files", files.len());
             out.push(violation);
         }
-        for found in otinish_attachments::check_files(policy, &files) {
+        // Some files do not count towards the number, so that the number is checked here.
+        let is_counted = |a: &&Attachment| self.slot(&a.slot).is_none_or(|slot| !slot.uncounted);
+        let counted = attachments.iter().filter(is_counted).count();
+        let mut findings = otinish_attachments::check_files(&Policy { max_files: u32::MAX, ..policy.clone() }, &files);
+        if counted as u64 > u64::from(policy.max_files) {
+            let finding = Finding::error(otinish_attachments::code::TOO_MANY)
+                .with_int("found", counted)
+                .with("max", Param::Int(policy.max_files.into()));
+            findings.insert(0, FileFinding { file: None, finding });
+        }
+        for found in findings {
             let path = found.file.and_then(|file| paths.get(file).cloned()).unwrap_or_else(|| "/attachments".into());
             let mut violation = Violation::from_finding(&found.finding, path);
             violation.rule = rules.rules.iter().find(|r| r.code == violation.code).map(|r| r.rule.clone());
@@ -300,12 +324,31 @@ impl<'a> Scope<'a> {
         value.filter(|value| !is_empty(value))
     }
 
-    fn date(&self, name: &str) -> Option<NaiveDate> {
+    /// The date, and the minute of the day if it has one, of a field, of `today` or of a date written out.
+    fn moment(&self, name: &str) -> Option<Moment> {
         if name == "today" {
-            return Some(self.today);
+            return Some((self.today, None));
         }
-        let answer = || parse_date(self.answer(name)?.as_str()?.trim()).ok().filter(is_in_range);
-        parse_date(name).ok().or_else(answer)
+        let answer = || parse_moment(self.answer(name)?.as_str()?.trim()).ok().filter(|(date, _)| is_in_range(date));
+        parse_date(name).ok().map(|date| (date, None)).or_else(answer)
+    }
+
+    fn date(&self, name: &str) -> Option<NaiveDate> {
+        self.moment(name).map(|(date, _)| date)
+    }
+
+    /// How two moments stand to each other: by the minute if both have one, else by the day.
+    fn order(&self, a: &str, b: &str) -> Option<Ordering> {
+        let ((a_date, a_minute), (b_date, b_minute)) = (self.moment(a)?, self.moment(b)?);
+        let minutes = a_minute.zip(b_minute).map_or(Ordering::Equal, |(a, b)| a.cmp(&b));
+        Some(a_date.cmp(&b_date).then(minutes))
+    }
+
+    fn integer(&self, id: &str) -> Option<i64> {
+        match self.answer(id)? {
+            Value::Int(number) => Some(*number),
+            _ => None,
+        }
     }
 
     fn holds_or(&self, condition: Option<&Condition>, otherwise: bool) -> bool {
@@ -323,8 +366,10 @@ impl<'a> Scope<'a> {
                 .is_some_and(|items| items.iter().any(|item| item.as_str() == Some(&c.value))),
             Condition::Present(field) => self.answer(field).is_some(),
             Condition::Given(field) => self.answer(field) == Some(&Value::Bool(true)),
-            Condition::Before(c) => matches!((self.date(&c.field), self.date(&c.value)), (Some(a), Some(b)) if a < b),
-            Condition::After(c) => matches!((self.date(&c.field), self.date(&c.value)), (Some(a), Some(b)) if a > b),
+            Condition::AtLeast(c) => self.integer(&c.field).is_some_and(|number| number >= c.value),
+            Condition::AtMost(c) => self.integer(&c.field).is_some_and(|number| number <= c.value),
+            Condition::Before(c) => self.order(&c.field, &c.value) == Some(Ordering::Less),
+            Condition::After(c) => self.order(&c.field, &c.value) == Some(Ordering::Greater),
             Condition::All(conditions) => conditions.iter().all(|condition| self.holds(condition)),
             Condition::Any(conditions) => conditions.iter().any(|condition| self.holds(condition)),
             Condition::Not(condition) => !self.holds(condition),
@@ -338,15 +383,35 @@ impl<'a> Scope<'a> {
         }
         let own = || self.answer(&rule.field).and_then(Value::as_str);
         let normalized = |kind: &str| Some((otinish_identifiers::kind(kind)?.normalize)(own()?).value);
+        let differs = |code, differs: bool, other| differs.then_some((code, Params::NONE, other));
         let (code, params, other) = match &rule.check {
+            Check::Holds(condition) => {
+                if self.holds(condition) {
+                    return None;
+                }
+                let code = rule.code.clone().unwrap_or_default();
+                let violation = Violation { code: code.into(), ..Violation::error("", path.to_owned()) };
+                return Some(self.complete(violation, rule));
+            }
             Check::NotAfter(other) => {
-                (self.date(&rule.field)? > self.date(other)?).then_some(("date.after", Params::NONE, other))
+                differs("date.after", self.order(&rule.field, other)? == Ordering::Greater, other)
             }
-            Check::NotBefore(other) => {
-                (self.date(&rule.field)? < self.date(other)?).then_some(("date.before", Params::NONE, other))
+            Check::NotBefore(other) => differs("date.before", self.order(&rule.field, other)? == Ordering::Less, other),
+            Check::NotAfterPlus(plus) => {
+                let last = plus.after(self.date(&plus.field)?)?;
+                if self.date(&rule.field)? <= last {
+                    return None;
+                }
+                let violation = Violation::error("date.too-late", path.to_owned())
+                    .with("last", ParamValue::Text(format_date(last)));
+                return Some(self.complete(violation, rule));
             }
-            Check::SameAs(other) => {
-                (self.answer(&rule.field)? != self.answer(other)?).then_some(("answers.differ", Params::NONE, other))
+            Check::SameAs(other) => differs("answers.differ", self.answer(&rule.field)? != self.answer(other)?, other),
+            Check::DiffersFrom(other) => {
+                differs("answers.same", self.answer(&rule.field)? == self.answer(other)?, other)
+            }
+            Check::AtMost(other) => {
+                differs("integer.greater", self.integer(&rule.field)? > self.integer(other)?, other)
             }
             Check::LicenceYear(other) => {
                 let licence = normalized("notary-licence")?.parse().ok()?;
@@ -360,19 +425,40 @@ impl<'a> Scope<'a> {
             }
         }?;
         let finding = |code| Finding { code, severity: Severity::Error, params };
-        let mut violation = match (other.as_str(), code) {
+        let violation = match (other.as_str(), code) {
             ("today", "date.after") => Violation::from_finding(&finding("date.future"), path.to_owned()),
             ("today", _) => Violation::from_finding(&finding("date.past"), path.to_owned()),
             (_, code) => Violation::from_finding(&finding(code), path.to_owned())
                 .with("other-field", ParamValue::Text(other.clone())),
         };
+        Some(self.complete(violation, rule))
+    }
+
+    /// Gives a violation its rule's severity, id and source.
+    fn complete(&self, mut violation: Violation, rule: &Rule) -> Violation {
         if rule.severity == RuleSeverity::Warning {
             violation.severity = Severity::Warning;
         }
         violation.rule.clone_from(&rule.rule);
         violation.source = Some(self.form.cite(&rule.source));
-        Some(violation)
+        violation
     }
+}
+
+/// A date, and the minute of the day if it has one.
+type Moment = (NaiveDate, Option<u32>);
+
+/// Reads a date, or a date and a time: `2026-06-15T14:05` or `15.06.2026 14:05`.
+fn parse_moment(text: &str) -> Result<Moment, DateError> {
+    let Some((date, time)) = text.split_once(['T', ' ']) else { return Ok((parse_date(text)?, None)) };
+    let time = time.trim_start().as_bytes();
+    let [h1, h2, b':', m1, m2] = *time else { return Err(DateError::Format) };
+    let digit = |byte: u8| char::from(byte).to_digit(10).ok_or(DateError::Format);
+    let (hour, minute) = (digit(h1)? * 10 + digit(h2)?, digit(m1)? * 10 + digit(m2)?);
+    if hour > 23 || minute > 59 {
+        return Err(DateError::Format);
+    }
+    Ok((parse_date(date)?, Some(hour * 60 + minute)))
 }
 
 /// Whether a value is no answer: `null`, blank text, nothing chosen, a consent not given, a name without parts.
@@ -412,7 +498,8 @@ impl Judged<'_> {
             (FieldType::Text, Value::String(text)) => self.text(field, text, false, path),
             (FieldType::LongText, Value::String(text)) => self.text(field, text, true, path),
             (FieldType::PersonName, Value::Object(parts)) => self.person_name(field, parts, path),
-            (FieldType::Date, Value::String(text)) => self.date(text, path),
+            (FieldType::Date, Value::String(text)) => self.moment(text, false, path),
+            (FieldType::DateTime, Value::String(text)) => self.moment(text, true, path),
             (FieldType::Integer, Value::Int(number)) => self.integer(field, *number, path),
             (FieldType::Choice, Value::String(text)) => self.choice(field, text, path),
             (FieldType::Choices, Value::Array(items)) => self.choices(field, items, path),
@@ -427,7 +514,12 @@ impl Judged<'_> {
                 Some(normalized.value.into())
             }
             (
-                FieldType::Text | FieldType::LongText | FieldType::Date | FieldType::Choice | FieldType::Identifier(_),
+                FieldType::Text
+                | FieldType::LongText
+                | FieldType::Date
+                | FieldType::DateTime
+                | FieldType::Choice
+                | FieldType::Identifier(_),
                 other,
             ) => self.wrong(path, "string", other),
             (FieldType::PersonName, other) => self.wrong(path, "object", other),
@@ -538,26 +630,32 @@ impl Judged<'_> {
         Some(Value::Object(answer))
     }
 
-    fn date(&mut self, raw: &str, path: &str) -> Option<Value> {
-        match parse_date(raw.trim()) {
-            Ok(date) if is_in_range(&date) => Some(format_date(date).into()),
-            Ok(date) => {
-                self.push(
-                    Violation::error("date.out-of-range", path.to_owned())
-                        .with("min", ParamValue::Int(1900))
-                        .with("max", ParamValue::Int(2100)),
-                );
-                Some(format_date(date).into())
-            }
-            Err(error) => {
-                let code = match error {
-                    DateError::Format => "date.format",
-                    DateError::NoSuchDay => "date.no-such-day",
-                };
+    fn moment(&mut self, raw: &str, with_time: bool, path: &str) -> Option<Value> {
+        let raw = raw.trim();
+        let (date, minute) = match parse_moment(raw) {
+            Ok(moment @ (_, minute)) if minute.is_some() == with_time => moment,
+            Ok(_) | Err(DateError::Format) => {
+                let code = if with_time { "date-time.format" } else { "date.format" };
                 self.push(Violation::error(code, path.to_owned()));
-                Some(raw.trim().into())
+                return Some(raw.into());
             }
+            Err(DateError::NoSuchDay) => {
+                self.push(Violation::error("date.no-such-day", path.to_owned()));
+                return Some(raw.into());
+            }
+        };
+        if !is_in_range(&date) {
+            self.push(
+                Violation::error("date.out-of-range", path.to_owned())
+                    .with("min", ParamValue::Int(1900))
+                    .with("max", ParamValue::Int(2100)),
+            );
         }
+        let mut canonical = format_date(date);
+        if let Some(minute) = minute {
+            canonical.push_str(&format!("T{:02}:{:02}", minute / 60, minute % 60));
+        }
+        Some(canonical.into())
     }
 
     fn integer(&mut self, field: &Field, number: i64, path: &str) -> Option<Value> {
@@ -578,23 +676,31 @@ impl Judged<'_> {
 
     fn choice(&mut self, field: &Field, raw: &str, path: &str) -> Option<Value> {
         let text = raw.trim();
-        if !field.options.iter().any(|option| option.id == text) {
-            self.push(Violation::error("choice.unknown", path.to_owned()));
-        }
+        self.option(field, text, path.to_owned());
         Some(text.into())
+    }
+
+    /// Judges one chosen option.
+    fn option(&mut self, field: &Field, id: &str, path: String) {
+        let Some(option) = field.options.iter().find(|option| option.id == id) else {
+            self.push(Violation::error("choice.unknown", path));
+            return;
+        };
+        if !self.scope.holds_or(option.when.as_ref(), true) {
+            let mut violation = Violation::error("choice.not-available", path);
+            violation.rule.clone_from(&option.when_rule);
+            self.push(violation);
+        }
     }
 
     fn choices(&mut self, field: &Field, items: &[Value], path: &str) -> Option<Value> {
         for (at, item) in items.iter().enumerate() {
             let path = format!("{path}/{at}");
             match item {
-                Value::String(text) if !field.options.iter().any(|option| option.id == *text) => {
-                    self.push(Violation::error("choice.unknown", path));
-                }
                 Value::String(_) if items[..at].contains(item) => {
                     self.push(Violation::error("choice.repeated", path));
                 }
-                Value::String(_) => {}
+                Value::String(text) => self.option(field, text, path),
                 other => {
                     self.wrong(&path, "string", other);
                 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use otinish_attachments::Policy;
+use otinish_attachments::{Format, Policy};
 use otinish_verdict::Kind;
 
 use crate::{
@@ -23,6 +23,8 @@ pub enum FieldType {
     PersonName,
     /// A calendar date.
     Date,
+    /// A day and a time of it in Astana, to the minute.
+    DateTime,
     /// An integer.
     Integer,
     /// One of the options.
@@ -45,6 +47,7 @@ impl FieldType {
             "long-text" => Self::LongText,
             "person-name" => Self::PersonName,
             "date" => Self::Date,
+            "date-time" => Self::DateTime,
             "integer" => Self::Integer,
             "choice" => Self::Choice,
             "choices" => Self::Choices,
@@ -107,7 +110,12 @@ impl Form {
         if !errors.is_empty() {
             return Err(errors);
         }
-        let policy = definition.attachments.as_ref().and_then(|a| otinish_attachments::policy(&a.policy));
+        let policy = definition.attachments.as_ref().and_then(|attachments| {
+            let mut policy = otinish_attachments::policy(&attachments.policy)?;
+            policy.max_files = attachments.max_files.unwrap_or(policy.max_files);
+            policy.max_total_bytes = attachments.max_total_bytes.unwrap_or(policy.max_total_bytes);
+            Some(policy)
+        });
         let types = definition
             .sections
             .iter()
@@ -211,12 +219,17 @@ fn reads(definition: &Definition, unit: Unit) -> Vec<String> {
                 if let Some(when) = &rule.when {
                     when.visit_fields(&mut |id| open.push(id));
                 }
-                let (Check::NotAfter(other)
-                | Check::NotBefore(other)
-                | Check::SameAs(other)
-                | Check::LicenceYear(other)
-                | Check::IinBirthDate(other)) = &rule.check;
-                open.push(other);
+                match &rule.check {
+                    Check::NotAfter(other)
+                    | Check::NotBefore(other)
+                    | Check::SameAs(other)
+                    | Check::DiffersFrom(other)
+                    | Check::AtMost(other)
+                    | Check::LicenceYear(other)
+                    | Check::IinBirthDate(other) => open.push(other),
+                    Check::NotAfterPlus(plus) => open.push(&plus.field),
+                    Check::Holds(condition) => condition.visit_fields(&mut |id| open.push(id)),
+                }
             }
         }
         Unit::Slot(s, f) => {
@@ -238,7 +251,8 @@ fn reads(definition: &Definition, unit: Unit) -> Vec<String> {
 }
 
 fn direct_reads<'a>(field: &'a Field, visit: &mut dyn FnMut(&'a str)) {
-    for condition in [&field.required_when, &field.visible_when].into_iter().flatten() {
+    let of_options = field.options.iter().map(|option| &option.when);
+    for condition in [&field.required_when, &field.visible_when].into_iter().chain(of_options).flatten() {
         condition.visit_fields(visit);
     }
     field.fields.iter().for_each(|inner| direct_reads(inner, visit));
@@ -319,8 +333,39 @@ impl Lint<'_> {
         for rule in &definition.rules {
             self.rule(rule);
         }
+        for notice in &definition.notices {
+            self.notice(notice);
+        }
+        for deadline in &definition.deadlines {
+            self.text("deadline", &deadline.text);
+            self.source("deadline", &deadline.source);
+            if let Some(when) = &deadline.when {
+                self.condition("deadline", when, None);
+            }
+        }
+        for list in &definition.requirements {
+            self.text(&list.id, &list.title);
+            self.source(&list.id, &list.source);
+            for row in &list.rows {
+                self.text(&list.id, &row.title);
+                self.text(&list.id, &row.text);
+            }
+        }
         self.cycles();
         self.print();
+    }
+
+    fn notice(&mut self, notice: &crate::definition::Notice) {
+        self.text("notice", &notice.text);
+        self.source("notice", &notice.source);
+        if let Some(when) = &notice.when {
+            self.condition("notice", when, None);
+        }
+        if let Some(id) = &notice.section
+            && !self.definition.sections.iter().any(|section| section.id == *id)
+        {
+            self.error("notice", format!("there is no section `{id}`"));
+        }
     }
 
     fn source(&mut self, place: &str, source: &str) {
@@ -354,6 +399,9 @@ impl Lint<'_> {
         }
         for (at, option) in field.options.iter().enumerate() {
             self.text(&format!("{place}.{}", option.id), &option.label);
+            if let Some(when) = &option.when {
+                self.condition(&format!("{place}.{}", option.id), when, group);
+            }
             if field.options[..at].iter().any(|other| other.id == option.id) {
                 self.error(place, format!("the option `{}` stands twice", option.id));
             }
@@ -398,6 +446,11 @@ impl Lint<'_> {
         for condition in [&slot.required_when, &slot.visible_when].into_iter().flatten() {
             self.condition(&place, condition, None);
         }
+        for format in &slot.formats {
+            if !Format::ALL.iter().any(|known| known.as_str() == format) {
+                self.error(&place, format!("there is no format `{format}`"));
+            }
+        }
     }
 
     fn slots(&mut self) {
@@ -428,9 +481,24 @@ impl Lint<'_> {
         if let Some(when) = &rule.when {
             self.condition(&place, when, None);
         }
+        if let Some(message) = &rule.message {
+            self.text(&place, message);
+        }
+        if matches!(rule.check, Check::Holds(_)) != (rule.code.is_some() && rule.message.is_some()) {
+            self.error(&place, "`code` and `message` belong to `holds`, which needs both");
+        }
         let (own, other, other_type, may_be_today) = match &rule.check {
+            Check::Holds(condition) => {
+                self.condition(&place, condition, None);
+                if field(self.definition, &rule.field).is_none() {
+                    self.error(&place, format!("there is no field `{}`", rule.field));
+                }
+                return;
+            }
             Check::NotAfter(other) | Check::NotBefore(other) => ("date", other, "date", true),
-            Check::SameAs(other) => ("", other, "", false),
+            Check::NotAfterPlus(plus) => ("date", &plus.field, "date", true),
+            Check::SameAs(other) | Check::DiffersFrom(other) => ("", other, "", false),
+            Check::AtMost(other) => ("integer", other, "integer", false),
             Check::LicenceYear(other) => ("notary-licence", other, "date", false),
             Check::IinBirthDate(other) => ("iin", other, "date", false),
         };
@@ -552,7 +620,12 @@ fn compared_options<'a>(condition: &'a Condition, into: &mut Vec<(&'a str, &'a s
         Condition::OneOf(c) => into.extend(c.values.iter().map(|value| (c.field.as_str(), value.as_str()))),
         Condition::All(all) | Condition::Any(all) => all.iter().for_each(|c| compared_options(c, into)),
         Condition::Not(c) => compared_options(c, into),
-        Condition::Present(_) | Condition::Given(_) | Condition::Before(_) | Condition::After(_) => {}
+        Condition::Present(_)
+        | Condition::Given(_)
+        | Condition::AtLeast(_)
+        | Condition::AtMost(_)
+        | Condition::Before(_)
+        | Condition::After(_) => {}
     }
 }
 

@@ -17,10 +17,10 @@ mod text;
 mod types;
 mod value;
 
-pub use condition::{Comparison, Comparisons, Condition};
+pub use condition::{Bound, Comparison, Comparisons, Condition};
 pub use definition::{
-    Attachments, BlockKind, Check, Choice, CodeRule, Date, Definition, Field, PrintBlock, PrintColumn, Rule,
-    RuleSeverity, Section, Slot, Successor, System,
+    Attachments, BlockKind, Check, Choice, Class, CodeRule, Date, DatePlus, DeadlineRule, Definition, Field, Notice,
+    PrintBlock, PrintColumn, RequirementRow, Requirements, Rule, RuleSeverity, Section, Slot, Successor, System, Term,
 };
 pub use engine::{Attachment, Context, Outcome};
 pub use form::{DefinitionError, FieldType, Form, NAME_PARTS};

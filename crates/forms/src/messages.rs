@@ -70,7 +70,12 @@ impl Messages {
                         return successor.notice.get(lang).to_owned();
                     }
                 }
-                _ => {}
+                code => {
+                    let mut rules = form.definition().rules.iter().filter(|rule| rule.code.as_deref() == Some(code));
+                    if let Some(text) = rules.find_map(|rule| rule.message.as_ref()) {
+                        return text.get(lang).to_owned();
+                    }
+                }
             }
         }
         let mut text = self.get(&violation.code).to_owned();

@@ -116,7 +116,7 @@ impl Form {
     }
 }
 
-/// An answer as a person reads it: a date as `DD.MM.YYYY`, a name in one line, the options as they are printed.
+/// An answer as a person reads it: a date as `DD.MM.YYYY` (with `HH:MM`), a name in one line, the options as they are printed.
 pub fn format_answer(field: &Field, value: &Value, lang: Lang) -> String {
     let label = |id: &str| {
         field
@@ -128,6 +128,12 @@ pub fn format_answer(field: &Field, value: &Value, lang: Lang) -> String {
     };
     match value {
         Value::String(text) if field.kind == "date" => parse_date(text).map_or_else(|_| text.clone(), format_dotted),
+        Value::String(text) if field.kind == "date-time" => match text.split_once('T') {
+            Some((date, time)) => {
+                parse_date(date).map_or_else(|_| text.clone(), |date| format!("{} {time}", format_dotted(date)))
+            }
+            None => text.clone(),
+        },
         Value::String(text) => label(text),
         Value::Int(number) => number.to_string(),
         Value::Array(items) => items.iter().filter_map(Value::as_str).map(label).collect::<Vec<_>>().join(", "),

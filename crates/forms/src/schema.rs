@@ -60,6 +60,9 @@ fn field_schema(field: &Field, lang: Lang) -> Map<String, Value> {
             let required: Vec<_> = NAME_PARTS.iter().filter(|(_, required)| *required).map(|(part, _)| part).collect();
             json!({"type": "object", "properties": parts, "required": required, "additionalProperties": false})
         }
+        Some(FieldType::DateTime) => {
+            json!({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}$"})
+        }
         Some(FieldType::Date) => json!({"type": "string", "format": "date"}),
         Some(FieldType::Integer) => {
             let mut schema = json!({"type": "integer"});

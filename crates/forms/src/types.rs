@@ -61,7 +61,10 @@ fn write_field(field: &Field, depth: usize, out: &mut String) {
             field.fields.iter().for_each(|inner| write_field(inner, depth + 1, out));
             let _ = write!(out, "{indent}}}[]");
         }
-        Some(FieldType::Text | FieldType::LongText | FieldType::Date | FieldType::Identifier(_)) | None => {
+        Some(
+            FieldType::Text | FieldType::LongText | FieldType::Date | FieldType::DateTime | FieldType::Identifier(_),
+        )
+        | None => {
             out.push_str("string");
         }
     }

@@ -1,5 +1,7 @@
 //! What definitions may say, and what the engine makes of it.
 
+#![allow(clippy::unwrap_used, reason = "a test says by a panic what is wrong")]
+
 use std::{fs, path::Path};
 
 use otinish_calendar::parse_date;
@@ -293,4 +295,165 @@ fn conditions_are_a_closed_set() {
     assert!(serde_json::from_str::<Condition>(r#"{"equals":{"field":"a","value":"b"}}"#).is_ok());
     assert!(serde_json::from_str::<Condition>(r#"{"eval":"a == b"}"#).is_err());
     assert!(serde_json::from_str::<Condition>(r#""a == b""#).is_err());
+}
+
+/// The survey with more fields and rules of the kinds that the acts' own forms do not use.
+fn more() -> Form {
+    let fields = r#"
+[[sections.fields]]
+id = "sent_at"
+type = "date-time"
+label = { kk = "Жіберілді", ru = "Отправлено", en = "Sent" }
+source = "annex 1"
+
+[[sections.fields]]
+id = "received"
+type = "date"
+label = { kk = "Алынды", ru = "Получено", en = "Received" }
+source = "annex 1"
+
+[[sections.fields]]
+id = "guests"
+type = "integer"
+label = { kk = "Қонақтар", ru = "Гости", en = "Guests" }
+source = "annex 1"
+
+[[sections.fields]]
+id = "service"
+type = "choice"
+label = { kk = "Қызмет", ru = "Услуга", en = "Service" }
+source = "annex 1"
+options = [
+    { id = "any", label = { kk = "Кез келген", ru = "Любая", en = "Any" } },
+    { id = "firm", label = { kk = "Ұйымға", ru = "Организации", en = "For companies" }, when = { equals = { field = "kind", value = "company" } }, when-rule = "T-R-01" },
+]
+
+[[rules]]
+field = "sent_at"
+check = { not-before = "received" }
+source = "paragraph 1"
+
+[[rules]]
+field = "received"
+check = { not-after-plus = { field = "sent_at", months = 1, days = 2 } }
+source = "paragraph 2"
+
+[[rules]]
+field = "guests"
+check = { at-most = "rooms" }
+source = "paragraph 3"
+
+[[rules]]
+field = "comment"
+check = { differs-from = "service" }
+severity = "warning"
+source = "paragraph 4"
+
+[[rules]]
+field = "guests"
+check = { holds = { any = [{ present = "guests" }, { not = { at-least = { field = "rooms", value = 5 } } }] } }
+code = "test.guests-of-many-rooms"
+message = { kk = "Қонақтар санын көрсетіңіз", ru = "Укажите число гостей", en = "Give the number of guests" }
+rule = "T-R-02"
+source = "paragraph 5"
+"#;
+    let text = SURVEY.replacen("\n[[print]]", &format!("{fields}\n[[print]]"), 1);
+    Form::new(toml::from_str(&text).unwrap()).unwrap()
+}
+
+#[test]
+fn a_moment_is_a_day_and_a_minute() {
+    for (typed, canonical) in [("15.06.2026 14:05", "2026-06-15T14:05"), ("2026-06-15T00:00", "2026-06-15T00:00")] {
+        let outcome = judge(&more(), &format!(r#"{{"kind":"person","sent_at":"{typed}"}}"#));
+        assert_eq!(found(&outcome), [""; 0]);
+        assert_eq!(outcome.canonical.pointer("/sent_at").and_then(Value::as_str), Some(canonical));
+    }
+    for (typed, code) in [
+        ("15.06.2026", "date-time.format"),
+        ("15.06.2026 24:00", "date-time.format"),
+        ("15.06.2026 1:05", "date-time.format"),
+        ("31.06.2026 10:00", "date.no-such-day"),
+        ("15.06.1026 10:00", "date.out-of-range"),
+    ] {
+        let outcome = judge(&more(), &format!(r#"{{"kind":"person","sent_at":"{typed}"}}"#));
+        assert_eq!(found(&outcome), [format!("/sent_at {code}")], "{typed}");
+    }
+    assert_eq!(found(&judge(&more(), r#"{"kind":"person","received":"2026-06-15T10:00"}"#)), ["/received date.format"]);
+}
+
+#[test]
+fn dates_and_moments_are_compared_by_the_day_and_plus_some_time() {
+    let judge = |received: &str, sent: &str| {
+        found(&judge(&more(), &format!(r#"{{"kind":"person","received":"{received}","sent_at":"{sent}"}}"#)))
+    };
+    assert_eq!(judge("2026-01-31", "2026-01-31T00:00"), [""; 0]);
+    assert_eq!(judge("2026-02-01", "2026-01-31T23:59"), ["/sent_at date.before"]);
+    // A month and two days after 31 January: 28 February and two days.
+    assert_eq!(judge("2026-03-02", "2026-01-31T10:00"), ["/sent_at date.before"]);
+    assert_eq!(judge("2026-03-03", "2026-01-31T10:00"), ["/sent_at date.before", "/received date.too-late"]);
+}
+
+#[test]
+fn an_option_may_be_narrowed_by_another_answer() {
+    let outcome = judge(&more(), r#"{"kind":"person","service":"firm"}"#);
+    assert_eq!(found(&outcome), ["/service choice.not-available"]);
+    assert_eq!(outcome.report.violations[0].rule.as_deref(), Some("T-R-01"));
+    assert_eq!(found(&judge(&more(), r#"{"kind":"person","service":"any"}"#)), [""; 0]);
+}
+
+#[test]
+fn rules_compare_integers_and_texts_and_may_be_any_condition() {
+    assert_eq!(found(&judge(&more(), r#"{"kind":"person","rooms":2,"guests":3}"#)), ["/guests integer.greater"]);
+    let outcome = judge(&more(), r#"{"kind":"person","comment":"any","service":"any"}"#);
+    assert_eq!(found(&outcome), ["/comment answers.same"]);
+    assert!(outcome.report.is_valid(), "a warning does not refuse");
+    let outcome = judge(&more(), r#"{"kind":"person","rooms":5}"#);
+    assert_eq!(found(&outcome), ["/guests test.guests-of-many-rooms"]);
+    let messages = otinish_forms::Messages::from_json(Lang::En, "{}").unwrap();
+    assert_eq!(messages.render(&outcome.report.violations[0], Some(&more())), "Give the number of guests");
+    assert_eq!(found(&judge(&more(), r#"{"kind":"person","rooms":5,"guests":5}"#)), [""; 0]);
+}
+
+#[test]
+fn slots_may_have_formats_of_their_own_and_not_count() {
+    let files = r#"
+[[sections.slots]]
+id = "content"
+label = { kk = "Мәтін", ru = "Текст", en = "Text" }
+source = "paragraph 8"
+formats = ["doc", "docx"]
+formats-rule = "EDOC-R-09"
+uncounted = true
+
+[[sections.slots]]
+id = "more"
+label = { kk = "Қосымша", ru = "Дополнительно", en = "More" }
+source = "paragraph 8"
+
+[attachments]
+policy = "edoc"
+source = "paragraph 7"
+
+[[print]]"#;
+    let form = Form::new(toml::from_str(&SURVEY.replacen("[[print]]", files, 1)).unwrap()).unwrap();
+    let file = |slot: &str, name: &str| Attachment {
+        slot: slot.into(),
+        name: name.into(),
+        size: 10,
+        media_type: String::new(),
+    };
+    let judge = |files: &[Attachment]| {
+        let context = Context::new(parse_date("2026-06-15").unwrap());
+        found(&form.validate(&Value::parse(r#"{"kind":"person"}"#).unwrap(), files, &context))
+    };
+    let not_inspected = "/attachments attachments.content-not-inspected";
+    let mut files: Vec<_> = (0..6).map(|n| file("more", &format!("{n}.pdf"))).collect();
+    files.push(file("content", "letter.DOCX"));
+    assert_eq!(judge(&files), [not_inspected], "six and the content");
+    files.push(file("more", "7.pdf"));
+    assert_eq!(judge(&files), [not_inspected, "/attachments attachments.too-many"]);
+    assert_eq!(
+        judge(&[file("content", "a.pdf")]),
+        ["/attachments/content/0 attachments.format-not-here", not_inspected]
+    );
 }

@@ -337,3 +337,9 @@ fn a_text_of_the_published_pattern_has_the_right_length_and_characters() {
             .unwrap();
     }
 }
+
+#[test]
+fn without_today_nothing_is_said_of_the_future() {
+    let checked = check(kind("iin").unwrap(), "300101500014", &Context::default());
+    assert_eq!(checked.first, None);
+}
