@@ -41,12 +41,13 @@ fn pointer() -> impl Strategy<Value = String> {
 
 fn attachment() -> impl Strategy<Value = Attachment> {
     let slot = prop_oneof![Just("signed_form"), Just("supporting"), Just("other/~")];
-    (slot, any::<String>(), 0..70_000_000_u64, any::<String>()).prop_map(|(slot, name, size, media_type)| Attachment {
-        slot: slot.into(),
-        name,
-        size,
-        media_type,
-    })
+    let inspected = prop_oneof![Just(None), Just(Some(Vec::new()))];
+    (slot, any::<String>(), 0..70_000_000_u64, any::<String>(), inspected).prop_map(
+        |(slot, name, size, media_type, inspected)| Attachment {
+            inspected,
+            ..Attachment::new(slot, name, size, media_type)
+        },
+    )
 }
 
 proptest! {

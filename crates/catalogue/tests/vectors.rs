@@ -12,23 +12,6 @@ fn text<'a>(value: &'a Value, key: &str) -> Option<&'a str> {
     value.as_object()?.get(key)?.as_str()
 }
 
-fn attachments(value: Option<&Value>) -> Vec<Attachment> {
-    let Some(slots) = value.and_then(Value::as_object) else { return Vec::new() };
-    slots
-        .iter()
-        .flat_map(|(slot, files)| files.as_array().unwrap().iter().map(move |file| (slot, file)))
-        .map(|(slot, file)| Attachment {
-            slot: slot.to_owned(),
-            name: text(file, "name").unwrap().to_owned(),
-            size: match file.pointer("/size") {
-                Some(Value::Int(size)) => u64::try_from(*size).unwrap(),
-                other => panic!("a size is a number, not {other:?}"),
-            },
-            media_type: text(file, "media_type").unwrap().to_owned(),
-        })
-        .collect()
-}
-
 /// The violations as the vectors write them: without the source, and without params where there are none.
 fn as_written(violations: &[otinish_forms::Violation]) -> Value {
     let written = violations.iter().map(|violation| {
@@ -64,7 +47,8 @@ fn every_form_vector_gives_its_report_and_its_canonical_answers() {
             let today = parse_date(text(vector, "today").or_else(|| text(&file, "today")).unwrap()).unwrap();
             let superseded_from = text(vector, "superseded_from").map(|date| parse_date(date).unwrap());
             let context = Context { today, superseded_from };
-            let attachments = attachments(object.get("attachments"));
+            let attachments =
+                object.get("attachments").map_or_else(Vec::new, |slots| Attachment::from_value(slots).unwrap());
             let outcome = form.validate(&answers, &attachments, &context);
             match object.get("expect").unwrap().as_object().unwrap().get("violations") {
                 Some(expected @ Value::Array(_)) => {

@@ -82,7 +82,10 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let form = form(&catalogue, &args.form, args.edition, today)?;
     let answers = read_json(&args.file)?;
     let attachments = match &args.attachments {
-        Some(path) => attachments(&read_json(path)?).with_context(|| format!("{}", path.display()))?,
+        Some(path) => Attachment::from_value(&read_json(path)?).map_err(|place| {
+            let shape = "{\"SLOT\":[{\"name\":\"a.pdf\",\"size\":1,\"media_type\":\"application/pdf\"}]}";
+            anyhow!("{}: at {place:?}: attachments are written {shape}", path.display())
+        })?,
         None => Vec::new(),
     };
     let outcome = form.validate(&answers, &attachments, &catalogue.context(form, today));
@@ -116,23 +119,4 @@ fn read_json(path: &Path) -> anyhow::Result<Value> {
         bail!("{name} is longer than {MAX_INPUT} bytes");
     }
     Value::parse(&text).with_context(|| format!("{name} is not usable JSON"))
-}
-
-fn attachments(slots: &Value) -> anyhow::Result<Vec<Attachment>> {
-    let shape =
-        "attachments are written {\"SLOT\":[{\"name\":\"a.pdf\",\"size\":1,\"media_type\":\"application/pdf\"}]}";
-    let mut attachments = Vec::new();
-    for (slot, files) in slots.as_object().context(shape)?.iter() {
-        for file in files.as_array().context(shape)? {
-            let text = |key: &str| file.as_object()?.get(key)?.as_str().map(str::to_owned);
-            let Some(Value::Int(size)) = file.pointer("/size") else { bail!(shape) };
-            attachments.push(Attachment {
-                slot: slot.to_owned(),
-                name: text("name").context(shape)?,
-                size: u64::try_from(*size).context(shape)?,
-                media_type: text("media_type").unwrap_or_default(),
-            });
-        }
-    }
-    Ok(attachments)
 }

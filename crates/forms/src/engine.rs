@@ -45,6 +45,55 @@ pub struct Attachment {
     pub size: u64,
     /// Its declared media type; may be empty.
     pub media_type: String,
+    /// What the inspection of its content found, whatever the paths; `None` if nobody looked at the content.
+    pub inspected: Option<Vec<Violation>>,
+}
+
+impl Attachment {
+    /// A file whose content nobody looked at.
+    pub fn new(slot: impl Into<String>, name: impl Into<String>, size: u64, media_type: impl Into<String>) -> Self {
+        Self { slot: slot.into(), name: name.into(), size, media_type: media_type.into(), inspected: None }
+    }
+
+    /// Reads the files of a form: `{"SLOT":[{"name","size","media_type","inspected"}]}`, where `inspected` holds violations without
+    /// paths and may be left out.
+    ///
+    /// # Errors
+    /// The JSON Pointer to what is not of this shape.
+    pub fn from_value(slots: &Value) -> Result<Vec<Self>, String> {
+        let Value::Object(slots) = slots else { return Err(String::new()) };
+        let mut attachments = Vec::new();
+        for (slot, files) in slots.iter() {
+            let files = files.as_array().ok_or_else(|| format!("/{slot}"))?;
+            for (at, file) in files.iter().enumerate() {
+                let wrong = |member: &str| format!("/{slot}/{at}/{member}");
+                let text = |member: &str| file.as_object()?.get(member)?.as_str();
+                let size = match file.pointer("/size") {
+                    Some(Value::Int(size)) => u64::try_from(*size).map_err(|_| wrong("size"))?,
+                    _ => return Err(wrong("size")),
+                };
+                let name = text("name").ok_or_else(|| wrong("name"))?;
+                let inspected = match file.pointer("/inspected") {
+                    None | Some(Value::Null) => None,
+                    Some(Value::Array(items)) => Some(
+                        items
+                            .iter()
+                            .map(|item| {
+                                let mut item = item.clone();
+                                item.set("/path", Value::from(""));
+                                Violation::from_value(&item)
+                            })
+                            .collect::<Option<_>>()
+                            .ok_or_else(|| wrong("inspected"))?,
+                    ),
+                    Some(_) => return Err(wrong("inspected")),
+                };
+                let media_type = text("media_type").unwrap_or_default();
+                attachments.push(Self { inspected, ..Self::new(slot, name, size, media_type) });
+            }
+        }
+        Ok(attachments)
+    }
 }
 
 /// The engine's answer.
@@ -224,11 +273,10 @@ impl Form {
         let (Some(policy), Some(rules)) = (self.policy(), &self.definition().attachments) else { return };
         let files: Vec<_> =
             attachments.iter().map(|a| FileMeta { name: &a.name, size: a.size, media_type: &a.media_type }).collect();
-        if !files.is_empty() {
-            // The place of content inspection: until a file's bytes are looked at, the report says so.
-            let violation = Violation::warning("attachments.content-not-inspected", "/attachments".into())
-                .with_len("files", files.len());
-            out.push(violation);
+        let unseen = attachments.iter().filter(|attachment| attachment.inspected.is_none()).count();
+        if unseen > 0 {
+            let path = "/attachments".to_owned();
+            out.push(Violation::warning("attachments.content-not-inspected", path).with_len("files", unseen));
         }
         // Some files do not count towards the number, so that the number is checked here.
         let is_counted = |a: &&Attachment| self.slot(&a.slot).is_none_or(|slot| !slot.uncounted);
@@ -240,9 +288,21 @@ impl Form {
                 .with("max", Param::Int(policy.max_files.into()));
             findings.insert(0, FileFinding { file: None, finding });
         }
-        for found in findings {
+        let violations = findings.iter().map(|found| {
             let path = found.file.and_then(|file| paths.get(file).cloned()).unwrap_or_else(|| "/attachments".into());
-            let mut violation = Violation::from_finding(&found.finding, path);
+            Violation::from_finding(&found.finding, path)
+        });
+        let mut violations: Vec<_> = violations.collect();
+        for (attachment, path) in attachments.iter().zip(&paths) {
+            for found in attachment.inspected.iter().flatten() {
+                // An inspection repeats what the name and the declared type say.
+                let violation = Violation { path: path.clone(), ..found.clone() };
+                if !violations.contains(&violation) {
+                    violations.push(violation);
+                }
+            }
+        }
+        for mut violation in violations {
             violation.rule = rules.rules.iter().find(|r| r.code == violation.code).map(|r| r.rule.clone());
             violation.source = Some(rules.source.clone());
             out.push(violation);

@@ -169,7 +169,7 @@ fn lines_of_text_keep_their_breaks_in_one_form() {
 
 #[test]
 fn a_form_without_a_policy_takes_no_files() {
-    let file = Attachment { slot: "x".into(), name: "a.pdf".into(), size: 1, media_type: String::new() };
+    let file = Attachment::new("x", "a.pdf", 1, "");
     let context = Context::new(parse_date("2026-06-15").unwrap());
     let outcome = survey().validate(&Value::parse(r#"{"kind":"person"}"#).unwrap(), &[file], &context);
     assert_eq!(found(&outcome), ["/attachments/x/0 attachments.unknown-slot"]);
@@ -436,12 +436,7 @@ source = "paragraph 7"
 
 [[print]]"#;
     let form = Form::new(toml::from_str(&SURVEY.replacen("[[print]]", files, 1)).unwrap()).unwrap();
-    let file = |slot: &str, name: &str| Attachment {
-        slot: slot.into(),
-        name: name.into(),
-        size: 10,
-        media_type: String::new(),
-    };
+    let file = |slot: &str, name: &str| Attachment::new(slot, name, 10, "");
     let judge = |files: &[Attachment]| {
         let context = Context::new(parse_date("2026-06-15").unwrap());
         found(&form.validate(&Value::parse(r#"{"kind":"person"}"#).unwrap(), files, &context))
@@ -456,4 +451,28 @@ source = "paragraph 7"
         judge(&[file("content", "a.pdf")]),
         ["/attachments/content/0 attachments.format-not-here", not_inspected]
     );
+}
+
+#[test]
+fn what_the_inspection_of_a_file_found_stands_at_the_file() {
+    let slots = r#"{"supporting":[
+        {"name":"a.pdf","size":1,"media_type":"","inspected":[{"code":"attachments.encrypted","severity":"error"}]},
+        {"name":"b.pdf","size":1,"inspected":[]}]}"#;
+    let attachments = Attachment::from_value(&Value::parse(slots).unwrap()).unwrap();
+    let slot = "[[sections.slots]]\nid = \"supporting\"\nlabel = { kk = \"Қ\", ru = \"Д\", en = \"S\" }\nsource = \"x\"\n\n\
+                [attachments]\npolicy = \"edoc\"\nsource = \"paragraph 7\"\n\n[[print]]";
+    let form = Form::new(toml::from_str(&SURVEY.replacen("[[print]]", slot, 1)).unwrap()).unwrap();
+    let context = Context::new(parse_date("2026-06-15").unwrap());
+    let outcome = form.validate(&Value::parse(r#"{"kind":"person"}"#).unwrap(), &attachments, &context);
+    assert_eq!(found(&outcome), ["/attachments/supporting/0 attachments.encrypted"]);
+    for (wrong, place) in [
+        (r#"[]"#, ""),
+        (r#"{"a":{}}"#, "/a"),
+        (r#"{"a":[{"name":"x"}]}"#, "/a/0/size"),
+        (r#"{"a":[{"name":"x","size":-1}]}"#, "/a/0/size"),
+        (r#"{"a":[{"size":1}]}"#, "/a/0/name"),
+        (r#"{"a":[{"name":"x","size":1,"inspected":[{}]}]}"#, "/a/0/inspected"),
+    ] {
+        assert_eq!(Attachment::from_value(&Value::parse(wrong).unwrap()).unwrap_err(), place, "{wrong}");
+    }
 }
