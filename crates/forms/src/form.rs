@@ -508,6 +508,7 @@ impl Lint<'_> {
             }
             match field(self.definition, id) {
                 None => self.error(&place, format!("there is no field `{id}`")),
+                Some(field) if kind == "date" && field.kind == "date-time" => {}
                 Some(field) if !kind.is_empty() && field.kind != kind => {
                     self.error(&place, format!("`{id}` is not of type `{kind}`"));
                 }
