@@ -1,0 +1,228 @@
+//! `POST /api/v1/applications`: an application is received, judged, stored, and only then acknowledged.
+
+use std::sync::{Arc, PoisonError};
+
+use axum::{
+    extract::{Request, State},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
+    response::{IntoResponse as _, Response},
+};
+use otinish_forms::{Attachment, Object, Outcome, Value, Violation};
+
+use crate::{
+    AbortAt,
+    api::json,
+    body::{expect_length, expect_media_type},
+    files::Upload,
+    guard::{Guard, Pace},
+    hex,
+    multipart::{Keep, Received, receive},
+    problem::{Code, Problem},
+    secret::{self, sha256_hex},
+    state::AppState,
+    store::{Application, KnownKey, NewApplication, Stored},
+};
+
+/// Ends the process if a test asked for it here. As with `kill -9`, nothing is cleaned up.
+pub(crate) fn abort(asked: Option<AbortAt>, here: AbortAt) {
+    if asked == Some(here) {
+        std::process::abort();
+    }
+}
+
+/// Receives an application.
+pub(crate) async fn submit(State(state): State<AppState>, request: Request) -> Result<Response, Problem> {
+    let (parts, body) = request.into_parts();
+    let limits = state.config.limits;
+    let pace = Pace { idle: limits.idle_time, total: limits.upload_time, max_bytes: state.max_upload };
+    let guard = Guard::new(body, pace);
+    let result = take(&state, &parts.headers, &guard).await;
+    if result.is_err() {
+        guard.discard().await;
+    }
+    result
+}
+
+async fn take(state: &AppState, headers: &HeaderMap, guard: &Guard) -> Result<Response, Problem> {
+    let key_sha256 = sha256_hex(idempotency_key(headers)?);
+    expect_media_type(headers, "multipart/form-data", |media_type| media_type.essence == "multipart/form-data")?;
+    expect_length(headers, state.max_upload)?;
+    let permit = Arc::clone(&state.uploads).try_acquire_owned().map_err(|_| Code::ServerBusy)?;
+    let turn = Turn::take(state, &key_sha256)?;
+    let known = state.store.key(&key_sha256).await?;
+
+    let id = hex::encode(&secret::random::<16>().map_err(|_| Code::ServerInternal)?);
+    let mut upload = Upload::new(Arc::clone(&state.files), id);
+    let keep = if known.is_none() { Keep::Files(&mut upload) } else { Keep::Hash };
+    let content_type = headers.get(header::CONTENT_TYPE).cloned().ok_or(Code::RequestMediaType)?;
+    let received = receive(state, content_type, guard, keep).await?;
+    if let Some(known) = known {
+        return replay(state, &known, &received.request_sha256).await;
+    }
+
+    let outcome = judge(state, &received);
+    if !outcome.report.is_valid() {
+        return Err(Problem::from(Code::ApplicationInvalid).violations(outcome.report.violations));
+    }
+    let request_sha256 = received.request_sha256.clone();
+    let new = new_application(state, upload.id().to_owned(), key_sha256, received, &outcome);
+    // A client that goes away now must not stop what is half done: the task ends by itself.
+    let task = {
+        let state = state.clone();
+        tokio::spawn(async move {
+            let _held = (permit, turn);
+            store(&state, upload, &new).await
+        })
+    };
+    match task.await.map_err(|_| Code::ServerInternal)?? {
+        Stored::New(application) => {
+            tracing::info!(number = application.number, "an application was stored");
+            answer(state, &application, false)
+        }
+        Stored::Before(known) => replay(state, &known, &request_sha256).await,
+    }
+}
+
+fn idempotency_key(headers: &HeaderMap) -> Result<&str, Problem> {
+    let mut keys = headers.get_all("idempotency-key").iter();
+    let key = keys.next().ok_or(Code::IdempotencyKeyMissing)?;
+    let key = key.to_str().ok().filter(|key| {
+        keys.next().is_none() && (1..=128).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_graphic())
+    });
+    key.ok_or_else(|| Code::IdempotencyKeyMalformed.into())
+}
+
+/// The right to be the only request under way with an idempotency key.
+struct Turn {
+    state: AppState,
+    key_sha256: String,
+}
+
+impl Turn {
+    fn take(state: &AppState, key_sha256: &str) -> Result<Self, Problem> {
+        let mut in_progress = state.in_progress.lock().unwrap_or_else(PoisonError::into_inner);
+        if !in_progress.insert(key_sha256.to_owned()) {
+            return Err(Code::IdempotencyInProgress.into());
+        }
+        drop(in_progress);
+        Ok(Self { state: state.clone(), key_sha256: key_sha256.to_owned() })
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        self.state.in_progress.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.key_sha256);
+    }
+}
+
+/// Judges an application with the engine that the browser has, on the server's day.
+fn judge(state: &AppState, received: &Received<'_>) -> Outcome {
+    let form = received.envelope.form;
+    let attachments: Vec<_> = received
+        .files
+        .iter()
+        .map(|file| Attachment {
+            slot: file.slot.clone(),
+            name: file.name.clone(),
+            size: file.size,
+            media_type: file.media_type.clone(),
+        })
+        .collect();
+    let context = state.catalogue.context(form, state.config.clock.now().date());
+    form.validate(&received.envelope.answers, &attachments, &context)
+}
+
+fn new_application(
+    state: &AppState,
+    id: String,
+    key_sha256: String,
+    received: Received<'_>,
+    outcome: &Outcome,
+) -> NewApplication {
+    let canonical = outcome.canonical.to_canonical();
+    let canonical_sha256 = sha256_hex(&canonical);
+    let form = &received.envelope.form.definition().id;
+    let mut receipt = Object::new();
+    receipt.insert("form", form.as_str().into());
+    receipt.insert("edition", outcome.report.edition.as_str().into());
+    receipt.insert("canonical_sha256", canonical_sha256.as_str().into());
+    receipt.insert("attachments", crate::api::attachments_value(&received.files));
+    // The application is valid, so what is left are warnings.
+    let warnings = outcome.report.violations.iter().map(Violation::to_value).collect();
+    receipt.insert("warnings", Value::Array(warnings));
+    NewApplication {
+        token_sha256: sha256_hex(state.secret.token(&id)),
+        id,
+        system: form.split('/').next().unwrap_or_default().to_owned(),
+        form: form.clone(),
+        edition: outcome.report.edition.clone(),
+        lang: received.envelope.lang.code(),
+        canonical,
+        canonical_sha256,
+        receipt: Value::Object(receipt).to_canonical(),
+        files: received.files,
+        key_sha256,
+        request_sha256: received.request_sha256,
+    }
+}
+
+/// Files first, rows second: a row never names a file that is not there.
+async fn store(state: &AppState, upload: Upload, new: &NewApplication) -> Result<Stored, Problem> {
+    let abort_at = state.config.abort_at;
+    let upload = upload.place(abort_at).await?;
+    match state.store.insert(new, &state.config.clock, abort_at).await {
+        Ok(stored) => {
+            if matches!(stored, Stored::New(_)) {
+                abort(abort_at, AbortAt::Committed);
+                upload.keep();
+            }
+            Ok(stored)
+        }
+        Err(error) => {
+            // A commit may have succeeded although its answer is an error.
+            match state.store.application(&new.id).await {
+                Ok(None) => drop(upload),
+                Ok(Some(application)) => {
+                    upload.keep();
+                    return Ok(Stored::New(application));
+                }
+                Err(_) => upload.leave(),
+            }
+            Err(error.into())
+        }
+    }
+}
+
+/// Gives the first answer again, if the request is the first one again.
+async fn replay(state: &AppState, known: &KnownKey, request_sha256: &str) -> Result<Response, Problem> {
+    if known.request_sha256 != request_sha256 {
+        return Err(Code::IdempotencyKeyReused.into());
+    }
+    let application = state.store.application(&known.application).await?.ok_or(Code::StorageIntegrity)?;
+    answer(state, &application, true)
+}
+
+fn answer(state: &AppState, application: &Application, is_replay: bool) -> Result<Response, Problem> {
+    let token = state.secret.token(&application.id);
+    if !secret::equal(&sha256_hex(&token), &application.token_sha256) {
+        return Err(
+            Problem::from(Code::StorageIntegrity).detail("The server's secret is not the one that made the token.")
+        );
+    }
+    let mut object = Object::new();
+    object.insert("id", application.id.as_str().into());
+    object.insert("number", application.number.as_str().into());
+    object.insert("received_at", application.received_at.to_rfc3339().into());
+    object.insert("token", token.into());
+    object.insert("receipt", crate::api::receipt_value(application)?);
+    let mut response = (StatusCode::CREATED, json(&Value::Object(object))).into_response();
+    let location = format!("/api/v1/applications/{}", application.id);
+    if let Ok(location) = HeaderValue::from_str(&location) {
+        response.headers_mut().insert(header::LOCATION, location);
+    }
+    if is_replay {
+        let replayed = HeaderName::from_static("idempotency-replayed");
+        response.headers_mut().insert(replayed, HeaderValue::from_static("true"));
+    }
+    Ok(response)
+}
