@@ -2,6 +2,7 @@
 
 mod check;
 mod forms;
+mod serve;
 mod validate;
 
 use std::process::ExitCode;
@@ -20,6 +21,8 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Serve the app and the HTTP service, with embedded storage.
+    Serve(serve::Args),
     /// Check one value per line; write one JSON object per line.
     Check(check::Args),
     /// Judge the answers to a form; write the report.
@@ -31,6 +34,7 @@ enum Command {
 
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
+        Command::Serve(args) => serve::run(args),
         Command::Check(args) => check::run(&args),
         Command::Validate(args) => validate::run(&args),
         Command::Forms(command) => forms::run(command),

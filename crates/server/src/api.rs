@@ -249,7 +249,7 @@ fn attachments(value: Value) -> Result<Vec<Attachment>, Problem> {
         };
         for file in files {
             let (name, size, media_type) = file_meta(file.clone())?;
-            attachments.push(Attachment { slot: slot.to_owned(), name, size, media_type });
+            attachments.push(Attachment::new(slot, name, size, media_type));
         }
     }
     Ok(attachments)

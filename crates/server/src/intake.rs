@@ -121,12 +121,7 @@ fn judge(state: &AppState, received: &Received<'_>) -> Outcome {
     let attachments: Vec<_> = received
         .files
         .iter()
-        .map(|file| Attachment {
-            slot: file.slot.clone(),
-            name: file.name.clone(),
-            size: file.size,
-            media_type: file.media_type.clone(),
-        })
+        .map(|file| Attachment::new(file.slot.as_str(), file.name.as_str(), file.size, file.media_type.as_str()))
         .collect();
     let context = state.catalogue.context(form, state.config.clock.now().date());
     form.validate(&received.envelope.answers, &attachments, &context)
