@@ -193,7 +193,22 @@ pub(crate) fn refuse_machine_paths(folders: &Folders, folder: &Path) -> Result<(
 
 #[cfg(test)]
 mod tests {
-    use super::without_comments;
+    use super::*;
+
+    #[test]
+    fn refuses_a_file_with_a_path_of_this_machine() {
+        let root = std::env::temp_dir().join(format!("otinish-xtask-{}", std::process::id()));
+        let folders = Folders { root: root.clone(), target: root.join("target") };
+        let shipped = root.join("shipped");
+        for (content, refused) in
+            [("/deps/serde/lib.rs", false), ("x/home/a/b.rs", true), (root.to_str().unwrap(), true)]
+        {
+            empty_folder(&shipped).unwrap();
+            fs::write(shipped.join("module.wasm"), content).unwrap();
+            assert_eq!(refuse_machine_paths(&folders, &shipped).is_err(), refused, "{content}");
+        }
+        fs::remove_dir_all(root).unwrap();
+    }
 
     #[test]
     fn drops_comments_between_functions_and_nothing_else() {
