@@ -1,0 +1,93 @@
+//! The checks of single values and of files, for JavaScript.
+
+use otinish_identifiers::KINDS;
+use otinish_verdict::{Context, Kind, Severity, Verdict};
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::{date::date, json};
+
+/// The ids of the kinds, one a line. The other functions take the number of the line, counted from 0.
+#[wasm_bindgen]
+pub fn kinds() -> String {
+    lines(KINDS.iter().map(|kind| kind.id))
+}
+
+/// The codes that checks of this kind find, one a line; nothing for a kind that there is not.
+#[wasm_bindgen]
+pub fn codes(kind: usize) -> String {
+    KINDS.get(kind).map(|kind| lines(kind.codes.iter().copied())).unwrap_or_default()
+}
+
+/// The record of a check as JSON, `{"verdict","code","params","normalized"}`; `None` for a kind that there is not.
+///
+/// `today` is today's date in Astana as a number, 20261123 for 23 November 2026, or 0 without one.
+#[wasm_bindgen]
+pub fn check(kind: usize, value: &str, today: u32) -> Option<String> {
+    let checked = otinish_identifiers::check(KINDS.get(kind)?, value, &context(today));
+    let mut record = String::from("{\"verdict\":");
+    json::push_text(&mut record, checked.verdict.as_str());
+    record.push_str(",\"code\":");
+    json::push_optional_text(&mut record, checked.first.map(|finding| finding.code));
+    record.push_str(",\"params\":");
+    json::push_params(&mut record, &checked.first.map(|finding| finding.params).unwrap_or_default());
+    record.push_str(",\"normalized\":");
+    json::push_optional_text(&mut record, checked.normalized.as_deref());
+    record.push('}');
+    Some(record)
+}
+
+/// The first finding as a number, for callers that want no object: 0 for none, else one more than the line of its code in
+/// [`codes`], and 65536 more if it is a warning. 65535 for a kind that there is not.
+#[wasm_bindgen]
+pub fn code(kind: usize, value: &str, today: u32) -> u32 {
+    let Some(kind) = KINDS.get(kind) else { return UNKNOWN };
+    let findings = (kind.check)(value, &context(today));
+    let Some(first) = findings.first() else { return 0 };
+    let place = kind.codes.iter().position(|code| *code == first.code).map_or(UNKNOWN, |index| index as u32 + 1);
+    match first.severity {
+        Severity::Error => place,
+        Severity::Warning => place | WARNING,
+    }
+}
+
+const UNKNOWN: u32 = 0xffff;
+const WARNING: u32 = 0x1_0000;
+
+/// The verdict of each line of a file: 0 valid, 1 accepted with a warning, 2 invalid. A line that is no UTF-8 is invalid.
+///
+/// Lines end with LF or CRLF; a last line without an ending counts if it is not empty.
+#[wasm_bindgen]
+pub fn check_lines(kind: usize, file: &[u8], today: u32) -> Option<Vec<u8>> {
+    let kind = KINDS.get(kind)?;
+    let context = context(today);
+    if file.is_empty() {
+        return Some(Vec::new());
+    }
+    let file = file.strip_suffix(b"\n").unwrap_or(file);
+    Some(file.split(|byte| *byte == b'\n').map(|line| check_line(kind, line, &context)).collect())
+}
+
+fn check_line(kind: &Kind, line: &[u8], context: &Context) -> u8 {
+    let line = line.strip_suffix(b"\r").unwrap_or(line);
+    match core::str::from_utf8(line).map(|line| (kind.check)(line, context).verdict()) {
+        Ok(Verdict::Valid) => 0,
+        Ok(Verdict::Warning) => 1,
+        Ok(Verdict::Invalid) | Err(_) => 2,
+    }
+}
+
+/// What a check may know.
+fn context(today: u32) -> Context {
+    Context { today: date(today) }
+}
+
+fn lines<'a>(items: impl Iterator<Item = &'a str>) -> String {
+    let mut text = String::new();
+    for item in items {
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        text.push_str(item);
+    }
+    text
+}

@@ -1,0 +1,183 @@
+//! The shared vectors, run by the WASM module in a browser.
+#![cfg(target_arch = "wasm32")]
+
+use otinish_catalogue::Catalogue;
+use serde_json::{Value, json};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+/// Every file below `tests/vectors`: its name and its content.
+const VECTORS: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/vectors.rs"));
+
+/// The vectors of a folder, each with the file it stands in.
+fn vectors(folder: &str) -> Vec<(Value, Value)> {
+    let mut found = Vec::new();
+    for (name, content) in VECTORS.iter().filter(|(name, _)| name.starts_with(folder)) {
+        let mut file: Value = serde_json::from_str(content).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let Value::Array(list) = file["vectors"].take() else { panic!("{name} has no list of vectors") };
+        found.extend(list.into_iter().map(|vector| (file.clone(), vector)));
+    }
+    assert!(!found.is_empty(), "there are no vectors in {folder}");
+    found
+}
+
+/// Fails with all differences, not only with the first.
+fn assert_none(differences: &[String]) {
+    assert!(differences.is_empty(), "{} differ:\n{}", differences.len(), differences.join("\n"));
+}
+
+fn parse(json: Option<String>) -> Value {
+    json.map_or(Value::Null, |json| serde_json::from_str(&json).unwrap_or_else(|error| panic!("{error} in {json}")))
+}
+
+fn today(vector: &Value) -> u32 {
+    date(&vector["today"])
+}
+
+/// A date as the module takes it; 0 for none.
+fn date(text: &Value) -> u32 {
+    let digits: String = text.as_str().unwrap_or("0").chars().filter(char::is_ascii_digit).collect();
+    digits.parse().expect("a date")
+}
+
+fn kind(id: &Value) -> usize {
+    let kinds = otinish_wasm::kinds();
+    kinds.lines().position(|kind| kind == id).unwrap_or_else(|| panic!("no kind is called {id}"))
+}
+
+#[wasm_bindgen_test]
+fn identifiers_are_judged_as_the_vectors_say() {
+    let mut differences = Vec::new();
+    for (file, vector) in vectors("identifiers/") {
+        let kind = kind(&file["kind"]);
+        let input = vector["input"].as_str().expect("an input");
+        let expected = &vector["expect"];
+        let record = parse(otinish_wasm::check(kind, input, today(&vector)));
+        if record != *expected {
+            differences.push(format!("{}: {record}, expected {expected}", vector["id"]));
+        }
+        let codes = otinish_wasm::codes(kind);
+        let code = match otinish_wasm::code(kind, input, today(&vector)) {
+            0 => Value::Null,
+            number => codes.lines().nth((number & 0xffff) as usize - 1).into(),
+        };
+        if code != expected["code"] {
+            differences.push(format!("{}: the number stands for {code}, expected {}", vector["id"], expected["code"]));
+        }
+        let byte = match expected["verdict"].as_str() {
+            Some("valid") => 0,
+            Some("warning") => 1,
+            _ => 2,
+        };
+        let one_line = !input.contains(['\n', '\r']) && !input.is_empty();
+        let bytes = otinish_wasm::check_lines(kind, input.as_bytes(), today(&vector));
+        if one_line && bytes.as_deref() != Some(&[byte]) {
+            differences.push(format!("{}: as a line {bytes:?}, expected {byte}", vector["id"]));
+        }
+    }
+    assert_none(&differences);
+}
+
+#[wasm_bindgen_test]
+fn attachments_are_judged_as_the_vectors_say() {
+    let mut differences = Vec::new();
+    for (_, vector) in vectors("attachments/policy") {
+        let files = vector["files"].as_array().expect("files");
+        let text = |file: &Value, key: &str| file[key].as_str().unwrap_or_default().to_owned();
+        let names = files.iter().map(|file| text(file, "name")).collect();
+        let sizes: Vec<f64> = files.iter().map(|file| file["size"].as_f64().expect("a size")).collect();
+        let media_types = files.iter().map(|file| text(file, "media_type")).collect();
+        let policy = vector["policy"].as_str().expect("a policy");
+        let found = parse(otinish_wasm::check_files(policy, names, &sizes, media_types));
+        if found != vector["expect"] {
+            differences.push(format!("{}: {found}, expected {}", vector["id"], vector["expect"]));
+        }
+    }
+    assert_none(&differences);
+}
+
+#[wasm_bindgen_test]
+fn forms_are_judged_as_the_vectors_say() {
+    let catalogue = Catalogue::built_in();
+    let mut differences = Vec::new();
+    for (file, vector) in vectors("forms/") {
+        let (id, edition) = (file["form"].as_str().expect("a form"), &file["edition"]);
+        let definition = catalogue
+            .forms()
+            .map(|form| serde_json::to_value(form.definition()).expect("a definition is JSON"))
+            .find(|definition| definition["id"] == id && definition["edition"] == *edition)
+            .unwrap_or_else(|| panic!("no definition of {id} {edition}"));
+        let form = otinish_wasm::Form::new(&definition.to_string()).expect("a form");
+
+        let mut answers = vector.get("answers").unwrap_or(&file["answers"]).clone();
+        for (pointer, value) in vector["set"].as_object().into_iter().flatten() {
+            set(&mut answers, pointer, value);
+        }
+        let attachments = vector.get("attachments").unwrap_or(&json!({})).to_string();
+        let today = today(if vector["today"].is_string() { &vector } else { &file });
+        let superseded_from = date(&vector["superseded_from"]);
+        let outcome = parse(form.validate(&answers.to_string(), &attachments, today, superseded_from));
+
+        let found = as_written(&outcome["report"]["violations"]);
+        let expected = &vector["expect"];
+        let codes: Vec<&Value> = found.iter().map(|violation| &violation["code"]).collect();
+        let fits = match &expected["violations"] {
+            Value::Array(violations) => *violations == found,
+            _ => expected["codes"].as_array().expect("codes").iter().all(|code| codes.contains(&code)),
+        };
+        if !fits {
+            differences.push(format!("{id} {}: {}, expected {expected}", vector["id"], json!(found)));
+        }
+        if expected["canonical"].is_string() && outcome["canonical"] != expected["canonical"] {
+            differences.push(format!("{id} {}: {}, expected {expected}", vector["id"], outcome["canonical"]));
+        }
+    }
+    assert_none(&differences);
+}
+
+/// Sets the value at a JSON Pointer as the forms' vectors mean it: `null` takes the member out.
+fn set(document: &mut Value, pointer: &str, value: &Value) {
+    let Some((parent, key)) = pointer.rsplit_once('/') else {
+        *document = value.clone();
+        return;
+    };
+    if document.pointer(parent).is_none() {
+        set(document, parent, &json!({}));
+    }
+    match document.pointer_mut(parent).expect("it was made") {
+        Value::Array(items) => {
+            let at: usize = key.parse().expect("an index");
+            if value.is_null() {
+                items.remove(at);
+            } else if at == items.len() {
+                items.push(value.clone());
+            } else {
+                items[at] = value.clone();
+            }
+        }
+        Value::Object(members) if value.is_null() => drop(members.remove(key)),
+        Value::Object(members) => drop(members.insert(key.replace("~1", "/").replace("~0", "~"), value.clone())),
+        other => panic!("{pointer} leads through {other}"),
+    }
+}
+
+/// Violations as the vectors write them: without the source, and without parameters where there are none.
+fn as_written(violations: &Value) -> Vec<Value> {
+    let mut list = violations.as_array().expect("violations").clone();
+    for violation in list.iter_mut().filter_map(Value::as_object_mut) {
+        violation.remove("source");
+        violation.retain(|key, value| key != "params" || value.as_object().is_some_and(|params| !params.is_empty()));
+    }
+    list
+}
+
+#[wasm_bindgen_test]
+fn lines_end_with_lf_or_crlf_and_bytes_that_are_no_text_are_invalid() {
+    let iin = kind(&json!("iin"));
+    let verdicts = |file: &[u8]| otinish_wasm::check_lines(iin, file, 0).expect("verdicts");
+    assert!(verdicts(b"").is_empty());
+    assert_eq!(verdicts(b"\n"), [2]);
+    assert_eq!(verdicts(b"880101300010\r\n880101300010\n\xff\n\n880101300010"), [0, 0, 2, 2, 0]);
+    assert_eq!(otinish_wasm::check_lines(99, b"", 0), None);
+}

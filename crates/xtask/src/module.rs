@@ -1,0 +1,218 @@
+//! From a crate to a WASM module and its JavaScript: cargo, wasm-bindgen, wasm-opt.
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::folders::Folders;
+use crate::prerequisites::{WASM_TARGET, npm_tools, tools_stamp, wasm_target};
+use crate::run::{cargo, command, output, run, say};
+use crate::silence::silence;
+
+/// A module to build.
+#[derive(Debug)]
+pub(crate) struct Recipe {
+    /// The name of the results: `<name>.js` and `<name>_bg.wasm`.
+    pub(crate) name: &'static str,
+    /// Arguments to `cargo build` that choose the package and its features.
+    pub(crate) package: &'static [&'static str],
+    /// The file cargo leaves.
+    pub(crate) artifact: &'static str,
+    /// The cargo profile.
+    pub(crate) profile: &'static str,
+    /// What wasm-opt is asked for.
+    pub(crate) optimise: &'static str,
+    /// Whether panics are to make no messages.
+    pub(crate) silent: bool,
+}
+
+/// A built module.
+#[derive(Debug)]
+pub(crate) struct Module {
+    /// The folder with the results and nothing else.
+    pub(crate) folder: PathBuf,
+    /// The JavaScript that loads the module.
+    pub(crate) js: PathBuf,
+    /// The module.
+    pub(crate) wasm: PathBuf,
+}
+
+impl Recipe {
+    /// Builds the module; what is up to date is not built again.
+    ///
+    /// # Errors
+    ///
+    /// When a tool is missing or fails, and when a path of this machine is in the result.
+    pub(crate) fn build(&self, folders: &Folders) -> Result<Module> {
+        wasm_target(folders)?;
+        npm_tools(folders)?;
+        say("Building", format_args!("{} ({WASM_TARGET}, profile {})", self.name, self.profile));
+        run(cargo(&folders.root)
+            .args(["build", "--target", WASM_TARGET, "--profile", self.profile])
+            .args(self.package)
+            .env("CARGO_ENCODED_RUSTFLAGS", remap_paths(folders)?))?;
+        let artifact = folders.target.join(WASM_TARGET).join(self.profile).join(self.artifact);
+
+        let folder = folders.work(self.name);
+        let module = Module {
+            js: folder.join(format!("{}.js", self.name)),
+            wasm: folder.join(format!("{}_bg.wasm", self.name)),
+            folder,
+        };
+        let mut stamp = tools_stamp(folders)?;
+        stamp.add_file(&artifact)?;
+        stamp.add((self.optimise, self.silent));
+        let mark = module.folder.with_extension("stamp");
+        if stamp.is_in(&mark) {
+            return Ok(module);
+        }
+
+        say("Bundling", format_args!("{} (wasm-bindgen, wasm-opt {})", self.name, self.optimise));
+        empty_folder(&module.folder)?;
+        let mut bound = Bindgen::new()
+            .input_path(&artifact)
+            .out_name(self.name)
+            .web(true)?
+            .typescript(false)
+            .omit_default_module_path(true)
+            .remove_producers_section(true)
+            .generate_output()?;
+        if self.silent {
+            silence(bound.wasm_mut())?;
+        }
+        bound.emit(&module.folder)?;
+        let js = fs::read_to_string(&module.js)?;
+        fs::write(&module.js, without_comments(&js))?;
+        let wasm_opt = folders.root.join("node_modules/binaryen/bin/wasm-opt");
+        let files = [module.wasm.as_os_str(), "-o".as_ref(), module.wasm.as_os_str()];
+        run(command("node", &folders.root).arg(wasm_opt).arg(self.optimise).args(files))?;
+        refuse_machine_paths(folders, &module.folder)?;
+        stamp.write(&mark)?;
+        Ok(module)
+    }
+}
+
+/// Generated JavaScript without the comments that repeat the Rust documentation.
+fn without_comments(js: &str) -> String {
+    let mut inside = false;
+    let mut kept = String::with_capacity(js.len());
+    for line in js.lines() {
+        inside |= line.trim_start().starts_with("/**");
+        if !inside {
+            kept.push_str(line);
+            kept.push('\n');
+        }
+        inside &= !line.ends_with("*/");
+    }
+    kept
+}
+
+/// The folder, existing and empty.
+pub(crate) fn empty_folder(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| format!("cannot empty {}", folder.display()))?;
+    }
+    fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))
+}
+
+/// All files in a folder and below, sorted.
+pub(crate) fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).with_context(|| format!("cannot list {}", folder.display()))? {
+            let entry = entry?;
+            if entry.file_type()?.is_dir() { &mut folders } else { &mut files }.push(entry.path());
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// Flags that replace this machine's folders in panic messages by names that say nothing about the machine.
+///
+/// Each folder below the registry's is named on its own, because its name tells which registry served the crates.
+/// The compiler takes the last flag that fits, so the wider folders come first.
+fn remap_paths(folders: &Folders) -> Result<OsString> {
+    let mut pairs = vec![(folders.root.clone(), "/src"), (folders.target.clone(), "/target")];
+    let sysroot = output(command("rustc", &folders.root).args(["--print", "sysroot"]))?;
+    pairs.push((PathBuf::from(sysroot.trim()).join("lib/rustlib/src/rust"), "/rust"));
+    if let Some(home) = cargo_home() {
+        for below in ["registry/src", "git/checkouts"] {
+            let folder = home.join(below);
+            pairs.push((folder.clone(), "/deps"));
+            let Ok(entries) = fs::read_dir(folder) else { continue };
+            for entry in entries {
+                pairs.push((entry?.path(), "/deps"));
+            }
+        }
+    }
+    let flags: Vec<OsString> = pairs
+        .into_iter()
+        .map(|(folder, name)| {
+            let mut flag = OsString::from("--remap-path-prefix=");
+            flag.push(folder);
+            flag.push("=");
+            flag.push(name);
+            flag
+        })
+        .collect();
+    Ok(flags.join("\u{1f}".as_ref()))
+}
+
+fn cargo_home() -> Option<PathBuf> {
+    std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(std::env::home_dir()?.join(".cargo")))
+}
+
+/// Fails if a file in the folder names a folder of this machine or where the crates came from.
+pub(crate) fn refuse_machine_paths(folders: &Folders, folder: &Path) -> Result<()> {
+    let mut marks: Vec<Vec<u8>> =
+        ["/home/", "/Users/", "\\Users\\", "/.cargo/", "/registry/src/", "/rustlib/src/"].map(Into::into).to_vec();
+    let own = [Some(folders.root.clone()), Some(folders.target.clone()), cargo_home(), std::env::home_dir()];
+    for path in own.into_iter().flatten().filter(|path| path.components().count() > 1) {
+        marks.push(path.into_os_string().into_encoded_bytes());
+    }
+    for file in files_below(folder)? {
+        let content = fs::read(&file)?;
+        for mark in &marks {
+            if let Some(at) = content.windows(mark.len()).position(|window| window == mark) {
+                let end = content.len().min(at + 80);
+                bail!(
+                    "{} holds a path of this machine: {:?}",
+                    folders.show(&file),
+                    String::from_utf8_lossy(&content[at..end])
+                );
+            }
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn refuses_a_file_with_a_path_of_this_machine() {
+        let root = std::env::temp_dir().join(format!("otinish-xtask-{}", std::process::id()));
+        let folders = Folders { root: root.clone(), target: root.join("target") };
+        let shipped = root.join("shipped");
+        for (content, refused) in
+            [("/deps/serde/lib.rs", false), ("x/home/a/b.rs", true), (root.to_str().unwrap(), true)]
+        {
+            empty_folder(&shipped).unwrap();
+            fs::write(shipped.join("module.wasm"), content).unwrap();
+            assert_eq!(refuse_machine_paths(&folders, &shipped).is_err(), refused, "{content}");
+        }
+        fs::remove_dir_all(root).unwrap();
+    }
+
+    #[test]
+    fn drops_comments_between_functions_and_nothing_else() {
+        let js = "/**\n * a\n * @param {b} c\n */\nf();\n    /** @type {x} */\n    g(); /* h */\n// i\n";
+        assert_eq!(without_comments(js), "f();\n    g(); /* h */\n// i\n");
+    }
+}

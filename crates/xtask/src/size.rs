@@ -1,0 +1,101 @@
+//! What a browser has to load, in bytes, and the budgets.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+
+use crate::folders::Folders;
+use crate::module::files_below;
+use crate::{app, package, texts};
+
+/// A thousand bytes: the budgets, like the figures of the libraries they are compared with, are decimal.
+const KB: u64 = 1000;
+
+/// Things that are loaded together, and how much they may be.
+#[derive(Debug)]
+struct Load {
+    name: &'static str,
+    files: Vec<PathBuf>,
+    /// The most bytes after brotli.
+    budget: Option<u64>,
+}
+
+/// Prints the sizes; fails when something is over its budget.
+pub(crate) fn report(folders: &Folders) -> Result<()> {
+    app::build(folders)?;
+    package::build(folders)?;
+    println!("{:<44} {:>9} {:>9} {:>9} {:>9}", "bytes", "raw", "gzip", "brotli", "budget");
+    let mut over = Vec::new();
+    for load in loads(folders)? {
+        let mut total = [0; 3];
+        println!("{}", load.name);
+        for (file, sizes) in load.files.iter().zip(app::sizes(folders, &load.files)?) {
+            line(&format!("  {}", folders.show(file)), sizes, None);
+            for (sum, size) in total.iter_mut().zip(sizes) {
+                *sum += size;
+            }
+        }
+        line("  total", total, load.budget);
+        if load.budget.is_some_and(|budget| total[2] > budget) {
+            over.push(load.name);
+        }
+    }
+    if !over.is_empty() {
+        bail!("over budget: {}", over.join(", "));
+    }
+    Ok(())
+}
+
+fn line(name: &str, [raw, gzip, brotli]: [u64; 3], budget: Option<u64>) {
+    let budget = budget.map(|bytes| bytes.to_string()).unwrap_or_default();
+    println!("{name:<44} {raw:>9} {gzip:>9} {brotli:>9} {budget:>9}");
+}
+
+fn loads(folders: &Folders) -> Result<Vec<Load>> {
+    let dist = folders.dist();
+    let mut first: Vec<PathBuf> = files_below(&dist)?
+        .into_iter()
+        .filter(|file| [&dist, &dist.join("assets")].iter().any(|folder| file.parent() == Some(folder)))
+        .filter(|file| extension(file).is_some_and(|name| matches!(name, "html" | "js" | "css" | "wasm" | "svg")))
+        .collect();
+    for folder in [dist.join("texts"), texts::definitions(folders)?] {
+        first.extend(largest(&folder)?);
+    }
+    let pkg = folders.pkg();
+    let module = |name: &str, hand_written: &[&str]| {
+        let generated = pkg.join("generated");
+        hand_written
+            .iter()
+            .map(|file| pkg.join(file))
+            .chain([generated.join(format!("{name}.js")), generated.join(format!("{name}_bg.wasm"))])
+            .collect::<Vec<_>>()
+    };
+    Ok(vec![
+        Load { name: "the app's first load", files: first, budget: Some(120 * KB) },
+        Load {
+            name: "otinish/validators",
+            files: module("validators", &["validators.js", "date.js", "load.js", "text.js"]),
+            budget: Some(20 * KB),
+        },
+        Load {
+            name: "otinish/attachments",
+            files: module("attachments", &["attachments.js", "load.js"]),
+            budget: None,
+        },
+        Load {
+            name: "otinish/forms",
+            files: module("forms", &["forms.js", "date.js", "load.js", "text.js"]),
+            budget: None,
+        },
+    ])
+}
+
+/// The largest JSON file of a folder: a first load needs one of them.
+fn largest(folder: &Path) -> Result<Option<PathBuf>> {
+    let files = files_below(folder)?.into_iter().filter(|file| extension(file) == Some("json"));
+    Ok(files.max_by_key(|file| file.metadata().map_or(0, |metadata| metadata.len())))
+}
+
+fn extension(file: &Path) -> Option<&str> {
+    file.extension().and_then(|extension| extension.to_str())
+}

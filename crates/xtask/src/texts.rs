@@ -1,0 +1,55 @@
+//! What a browser loads besides the app: texts, one file a language, and definitions of forms.
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, bail};
+use serde_json::{Map, Value};
+
+use crate::folders::Folders;
+use crate::run::{cargo, run};
+
+/// The folders that hold `kk.json`, `ru.json` and `en.json`; a key stands in one of them.
+const SOURCES: [&str; 2] = ["crates/forms/messages", "web/texts"];
+
+/// The languages, in the order in which they are named everywhere.
+const LANGUAGES: [&str; 3] = ["kk", "ru", "en"];
+
+/// Writes `target/texts/LANGUAGE.json`; a file whose content has not changed is not touched.
+///
+/// `index.html` copies the folder. It is at this place whatever the target folder is, because Trunk knows no other.
+pub(crate) fn write(folders: &Folders) -> Result<()> {
+    let to = folders.root.join("target/texts");
+    fs::create_dir_all(&to)?;
+    for language in LANGUAGES {
+        let mut all = Map::new();
+        for path in SOURCES.map(|source| folders.root.join(source).join(format!("{language}.json"))) {
+            if !path.is_file() {
+                continue;
+            }
+            let show = || folders.show(&path).to_string();
+            let texts: Map<String, Value> =
+                serde_json::from_str(&fs::read_to_string(&path).with_context(show)?).with_context(show)?;
+            for (key, text) in texts {
+                if all.insert(key.clone(), text).is_some() {
+                    bail!("{}: the key `{key}` stands elsewhere too", show());
+                }
+            }
+        }
+        let file: PathBuf = to.join(format!("{language}.json"));
+        let json = serde_json::to_string(&all)?;
+        if fs::read_to_string(&file).ok().as_deref() != Some(&json) {
+            fs::write(&file, json)?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes the built-in definitions as a browser loads them; gives the folder, `SYSTEM/FORM/EDITION.json`.
+pub(crate) fn definitions(folders: &Folders) -> Result<PathBuf> {
+    let folder = folders.work("definitions");
+    run(cargo(&folders.root)
+        .args(["run", "--quiet", "--package", "otinish-catalogue", "--example", "definitions", "--"])
+        .arg(&folder))?;
+    Ok(folder)
+}

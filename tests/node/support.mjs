@@ -1,0 +1,39 @@
+// What the tests of the package have in common: the shared vectors, the definitions, the modules' bytes.
+import { readdirSync, readFileSync } from "node:fs";
+
+const root = new URL("../../", import.meta.url);
+
+/** The parsed JSON files of a folder of `tests/vectors`. */
+export function vectorFiles(folder) {
+  const address = new URL(`tests/vectors/${folder}/`, root);
+  const names = readdirSync(address).filter((name) => name.endsWith(".json"));
+  if (names.length === 0) throw new Error(`${address} holds no vectors`);
+  return names.map((name) => JSON.parse(readFileSync(new URL(name, address), "utf8")));
+}
+
+/** The bytes of a generated module. */
+export const moduleBytes = (name) => readFileSync(new URL(`pkg/generated/${name}_bg.wasm`, root));
+
+/** A definition as the server gives it. */
+export function definition(form, edition) {
+  const folder = process.env.OTINISH_DEFINITIONS;
+  if (!folder) throw new Error("OTINISH_DEFINITIONS is not set: run the tests with `cargo xtask test --only node`");
+  return readFileSync(`${folder}/${form}/${edition}.json`, "utf8");
+}
+
+/** Sets the value at a JSON Pointer as the forms' vectors mean it: `null` takes the member out. */
+export function set(document, pointer, value) {
+  if (pointer === "") return value;
+  const steps = pointer.slice(1).split("/").map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const last = steps.pop();
+  let node = document;
+  for (const step of steps) {
+    if (typeof node[step] !== "object" || node[step] === null) node[step] = {};
+    node = node[step];
+  }
+  // Defined, not assigned: a member may be called __proto__.
+  if (value !== null) Object.defineProperty(node, last, { value, enumerable: true, configurable: true, writable: true });
+  else if (Array.isArray(node)) node.splice(Number(last), 1);
+  else delete node[last];
+  return document;
+}

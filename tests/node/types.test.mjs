@@ -1,0 +1,23 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+test("the declarations say what a strict TypeScript user needs", () => {
+  const path = (name) => fileURLToPath(new URL(name, import.meta.url));
+  try {
+    execFileSync(process.execPath, [path("../../node_modules/typescript/bin/tsc"), "-p", path("types/tsconfig.json")]);
+  } catch (error) {
+    assert.fail(String(error.stdout));
+  }
+});
+
+test("the declarations declare what the modules export", async () => {
+  for (const name of ["validators", "attachments", "forms"]) {
+    const exported = Object.keys(await import(`../../pkg/${name}.js`));
+    const declarations = readFileSync(new URL(`../../pkg/${name}.d.ts`, import.meta.url), "utf8");
+    const declared = [...declarations.matchAll(/^export (?:function|const) (\w+)/gm)].map(([, id]) => id);
+    assert.deepEqual(declared.sort(), exported.sort(), name);
+  }
+});

@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import * as generated from "../../pkg/generated/validators.js";
+import { bin, check, checkLines, code, iin, init, initSync, isValid, kinds } from "../../pkg/validators.js";
+import { moduleBytes, vectorFiles } from "./support.mjs";
+
+test("nothing is judged before the module is started", () => {
+  assert.throws(() => check("iin", ""), /call init\(\)/);
+});
+
+test("the module starts by itself in Node, and may be started again", async () => {
+  await init();
+  await init();
+  initSync(moduleBytes("validators"));
+});
+
+for (const { kind, vectors } of vectorFiles("identifiers")) {
+  test(`${kind}: ${vectors.length} vectors`, () => {
+    for (const { id, input, today, expect } of vectors) {
+      assert.deepEqual(check(kind, input, { today }), expect, id);
+      assert.equal(code(kind, input, { today }), expect.code, id);
+      assert.equal(isValid(kind, input, { today }), expect.verdict !== "invalid", id);
+      if (input !== "" && !/[\r\n]/.test(input)) {
+        const line = new TextEncoder().encode(input);
+        const verdict = ["valid", "warning", "invalid"].indexOf(expect.verdict);
+        assert.deepEqual([...checkLines(kind, line, { today })], [verdict], id);
+      }
+    }
+  });
+}
+
+test("every kind has vectors", () => {
+  const covered = vectorFiles("identifiers").map(({ kind }) => kind);
+  assert.deepEqual(kinds().sort(), covered.sort());
+});
+
+test("a text with a lone surrogate is a finding, never another text and never an exception", () => {
+  const damaged = { verdict: "invalid", code: "text.malformed", params: {}, normalized: null };
+  for (const kind of kinds()) {
+    for (const value of ["\ud800", "\udc00\ud800", "a\udfffb", "880101300010\ud83d"]) {
+      assert.deepEqual(check(kind, value), damaged);
+      assert.equal(code(kind, value), "text.malformed");
+      assert.equal(isValid(kind, value), false);
+    }
+    assert.notEqual(code(kind, "\u{1f600}"), "text.malformed");
+  }
+});
+
+test("what is no text is a finding too", () => {
+  for (const value of [undefined, null, 0, 880101300010, NaN, 1n, true, {}, [], Symbol("x"), () => 1, Object.create(null)]) {
+    assert.equal(check("iin", value).code, "text.malformed");
+    assert.equal(isValid("bin", value), false);
+  }
+});
+
+test("the browsers without isWellFormed see the same", async () => {
+  const native = String.prototype.isWellFormed;
+  delete String.prototype.isWellFormed;
+  try {
+    for (const [value, expected] of [["\ud800", true], ["a\udc00", true], ["\ud83d\ude00\ud83d", true], ["\ud83d\ude00", false]]) {
+      assert.equal(code("person-name", value) === "text.malformed", expected, JSON.stringify(value));
+    }
+  } finally {
+    Object.defineProperty(String.prototype, "isWellFormed", { value: native, configurable: true, writable: true });
+  }
+});
+
+test("iin and bin are the kinds of that name", () => {
+  for (const value of ["880101300010", "880101 300010", "", "000740000728"]) {
+    assert.deepEqual(iin.validate(value), check("iin", value));
+    assert.deepEqual(bin.validate(value), check("bin", value));
+    assert.equal(iin.isValid(value), isValid("iin", value));
+    assert.equal(bin.code(value), code("bin", value));
+  }
+});
+
+test("a caller's mistake is an exception that says what is wrong", () => {
+  assert.throws(() => check("inn", ""), { name: "RangeError", message: /no kind is called "inn"/ });
+  for (const today of ["2026-02-30", "23.11.2026", "", 20261123, new Date(0), "2026-11-23T00:00:00Z"]) {
+    assert.throws(() => check("iin", "", { today }), { name: "RangeError", message: /today is a date/ }, String(today));
+  }
+  for (const today of [undefined, null]) assert.equal(check("iin", "", { today }).verdict, "invalid");
+});
+
+test("lines end with LF or CRLF, and bytes that are no text are invalid", () => {
+  const bytes = new TextEncoder().encode("880101300010\r\n880101300010\nx\n\n880101300010");
+  assert.deepEqual([...checkLines("iin", bytes)], [0, 0, 2, 2, 0]);
+  assert.deepEqual([...checkLines("iin", Uint8Array.of(0xff, 0x0a))], [2]);
+  assert.deepEqual([...checkLines("iin", new Uint8Array())], []);
+});
+
+test("many checks do not grow the module's memory", () => {
+  const { memory } = generated.initSync();
+  const long = "9".repeat(100_000);
+  const file = new TextEncoder().encode("880101300010\n".repeat(10_000));
+  const round = () => {
+    assert.equal(check("iin", long).code, "iin.length");
+    assert.equal(checkLines("iin", file).length, 10_000);
+  };
+  round();
+  const before = memory.buffer.byteLength;
+  for (let count = 0; count < 100; count += 1) round();
+  assert.equal(memory.buffer.byteLength, before);
+});
