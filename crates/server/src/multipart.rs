@@ -60,7 +60,7 @@ pub(crate) async fn receive<'a>(
 ) -> Result<Received<'a>, Problem> {
     let mut request = Request::new(Body::new(guard.body()));
     request.headers_mut().insert(header::CONTENT_TYPE, content_type);
-    request.extensions_mut().insert(axum::extract::DefaultBodyLimit::disable());
+    axum::extract::DefaultBodyLimit::disable().apply(&mut request);
     let mut parts = Multipart::from_request(request, &())
         .await
         .map_err(|_| Problem::from(Code::MultipartMalformed).detail("The Content-Type has no usable boundary."))?;

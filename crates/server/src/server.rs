@@ -182,7 +182,9 @@ async fn connection(stream: TcpStream, router: Router, head_time: Duration, mut 
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(head_time)
-        // The head of a request, and what is read of a body at a time.
+        .max_headers(100)
+        .max_header_size(32 * 1024)
+        // What is read of a body at a time.
         .max_buf_size(64 * 1024)
         .serve_connection(TokioIo::new(stream), service);
     let mut connection = pin!(connection);
