@@ -232,27 +232,11 @@ async fn validate(
     let form = find(&state, &system, &form, edition.as_deref())?;
     let today = members.optional_date("today")?.unwrap_or_else(|| state.config.clock.now().date());
     let answers = members.value("answers")?;
-    let attachments = members.value("attachments").map_or_else(|_| Ok(Vec::new()), attachments)?;
+    let attachments = members.value("attachments").map_or(Ok(Vec::new()), |files| Attachment::from_value(&files));
+    let attachments = attachments
+        .map_err(|place| member_problem(format!("`attachments{place}` is not of the shape that is expected.")))?;
     let outcome = form.validate(&answers, &attachments, &state.catalogue.context(form, today));
     Ok(json(&object([("report", outcome.report.to_value()), ("canonical", outcome.canonical.to_canonical().into())])))
-}
-
-/// Reads `{"SLOT":[{"name","size","media_type"}]}`.
-fn attachments(value: Value) -> Result<Vec<Attachment>, Problem> {
-    let Value::Object(slots) = value else {
-        return Err(member_problem("`attachments` is an object of arrays.".to_owned()));
-    };
-    let mut attachments = Vec::new();
-    for (slot, files) in slots.iter() {
-        let Some(files) = files.as_array() else {
-            return Err(member_problem("`attachments` is an object of arrays.".to_owned()));
-        };
-        for file in files {
-            let (name, size, media_type) = file_meta(file.clone())?;
-            attachments.push(Attachment::new(slot, name, size, media_type));
-        }
-    }
-    Ok(attachments)
 }
 
 fn file_meta(value: Value) -> Result<(String, u64, String), Problem> {
@@ -359,7 +343,7 @@ pub(crate) fn receipt_value(application: &Application) -> Result<Value, Problem>
     Value::parse(&application.receipt).map_err(|_| Code::StorageIntegrity.into())
 }
 
-/// The application of an id, for whom has its token. A wrong id and a wrong token take the same way to the same answer.
+/// The application of an id, for whoever has its token. A wrong id and a wrong token take the same way to the same answer.
 async fn authorized(state: &AppState, id: &str, headers: &HeaderMap) -> Result<Application, Problem> {
     let token = headers
         .get(header::AUTHORIZATION)
@@ -367,14 +351,17 @@ async fn authorized(state: &AppState, id: &str, headers: &HeaderMap) -> Result<A
         .and_then(|value| value.split_once(' '))
         .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
         .map_or("", |(_, token)| token.trim());
-    let given = sha256_hex(token);
-    let found = state.store.application(id).await?;
-    let expected = found.as_ref().map_or_else(|| sha256_hex("no application"), |found| found.token_sha256.clone());
-    match (equal(&given, &expected), found) {
-        (true, Some(found)) if sha256_hex(&found.canonical) == found.canonical_sha256 => Ok(found),
-        (true, Some(_)) => Err(Code::StorageIntegrity.into()),
-        (_, _) => Err(Code::ApplicationUnknown.into()),
+    let expected = state.store.token_sha256(id).await?;
+    // No text has a hash of zeros.
+    let is_right = equal(&sha256_hex(token), expected.as_deref().unwrap_or(&"0".repeat(64)));
+    if !is_right {
+        return Err(Code::ApplicationUnknown.into());
     }
+    let found = state.store.application(id).await?.ok_or(Code::ApplicationUnknown)?;
+    if sha256_hex(&found.canonical) != found.canonical_sha256 {
+        return Err(Code::StorageIntegrity.into());
+    }
+    Ok(found)
 }
 
 async fn application(

@@ -40,10 +40,15 @@ impl Files {
     /// Opens the folders and makes them if they are missing.
     pub(crate) fn open(data: &Path) -> Result<Self, Error> {
         let files = Self { incoming: data.join("incoming"), files: data.join("files") };
-        for folder in [&files.incoming, &files.files] {
-            fs::create_dir_all(folder).map_err(Error::file(folder))?;
+        // The folders by first byte are made once: made on demand, one application could rely on a folder that another has
+        // not synced yet.
+        let by_first_byte = (0..=255_u8).map(|byte| files.files.join(hex::encode(&[byte])));
+        for folder in [files.incoming.clone(), files.files.clone()].into_iter().chain(by_first_byte) {
+            fs::create_dir_all(&folder).map_err(Error::file(folder))?;
         }
-        sync_folder(data).map_err(Error::file(data))?;
+        for folder in [files.files.as_path(), data] {
+            sync_folder(folder).map_err(Error::file(folder))?;
+        }
         Ok(files)
     }
 
@@ -200,11 +205,6 @@ impl Upload {
             crate::intake::abort(abort_at, AbortAt::IntentWritten);
             let place = self.files.place(&self.id);
             let parent = place.parent().unwrap_or(&self.files.files);
-            match fs::create_dir(parent) {
-                Ok(()) => sync_folder(&self.files.files)?,
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-                Err(error) => return Err(error),
-            }
             fs::rename(&folder, &place)?;
             sync_folder(parent)?;
             crate::intake::abort(abort_at, AbortAt::FilesPlaced);

@@ -30,6 +30,10 @@ pub(crate) fn abort(asked: Option<AbortAt>, here: AbortAt) {
     }
 }
 
+/// The number of the application that an answer is about, for the log.
+#[derive(Clone, Debug)]
+pub(crate) struct Number(pub(crate) String);
+
 /// Receives an application.
 pub(crate) async fn submit(State(state): State<AppState>, request: Request) -> Result<Response, Problem> {
     let (parts, body) = request.into_parts();
@@ -75,10 +79,7 @@ async fn take(state: &AppState, headers: &HeaderMap, guard: &Guard) -> Result<Re
         })
     };
     match task.await.map_err(|_| Code::ServerInternal)?? {
-        Stored::New(application) => {
-            tracing::info!(number = application.number, "an application was stored");
-            answer(state, &application, false)
-        }
+        Stored::New(application) => answer(state, &application, false),
         Stored::Before(known) => replay(state, &known, &request_sha256).await,
     }
 }
@@ -121,7 +122,7 @@ fn judge(state: &AppState, received: &Received<'_>) -> Outcome {
     let attachments: Vec<_> = received
         .files
         .iter()
-        .map(|file| Attachment::new(file.slot.as_str(), file.name.as_str(), file.size, file.media_type.as_str()))
+        .map(|file| Attachment::new(&file.slot, &file.name, file.size, &file.media_type))
         .collect();
     let context = state.catalogue.context(form, state.config.clock.now().date());
     form.validate(&received.envelope.answers, &attachments, &context)
@@ -167,7 +168,9 @@ async fn store(state: &AppState, upload: Upload, new: &NewApplication) -> Result
     let upload = upload.place(abort_at).await?;
     match state.store.insert(new, &state.config.clock, abort_at).await {
         Ok(stored) => {
-            if matches!(stored, Stored::New(_)) {
+            if let Stored::New(application) = &stored {
+                // Here, where it is written even if the client has gone away meanwhile.
+                tracing::info!(number = application.number, "an application was stored");
                 abort(abort_at, AbortAt::Committed);
                 upload.keep();
             }
@@ -211,6 +214,7 @@ fn answer(state: &AppState, application: &Application, is_replay: bool) -> Resul
     object.insert("token", token.into());
     object.insert("receipt", crate::api::receipt_value(application)?);
     let mut response = (StatusCode::CREATED, json(&Value::Object(object))).into_response();
+    response.extensions_mut().insert(Number(application.number.clone()));
     let location = format!("/api/v1/applications/{}", application.id);
     if let Ok(location) = HeaderValue::from_str(&location) {
         response.headers_mut().insert(header::LOCATION, location);

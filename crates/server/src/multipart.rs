@@ -81,7 +81,6 @@ pub(crate) async fn receive<'a>(
     let json = parse_json(&json)?;
     let mut fingerprint = vec![Value::String(sha256_hex(json.to_canonical()))];
     let envelope = envelope(state, json)?;
-    let max_files = envelope.form.policy().map_or(0, |policy| policy.max_files as usize);
     let max_bytes = envelope.form.policy().map_or(0, |policy| policy.max_total_bytes);
 
     let mut files: Vec<StoredFile> = Vec::new();
@@ -91,10 +90,10 @@ pub(crate) async fn receive<'a>(
             return Err(Code::MultipartTooManyParts.into());
         }
         let (slot, name, media_type) = file_head(&part)?;
-        // A file too many is counted for the report and kept nowhere.
+        // How many files are too many is the engine's to say: some do not count.
         let mut sink = match &mut keep {
-            Keep::Files(upload) if files.len() < max_files => upload.file(files.len()).await?,
-            _ => Sink::new(None),
+            Keep::Files(upload) => upload.file(files.len()).await?,
+            Keep::Hash => Sink::new(None),
         };
         while let Some(data) = next_data(&mut part, guard).await? {
             total += data.len() as u64;

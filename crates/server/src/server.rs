@@ -32,7 +32,9 @@ use tokio::{
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::{
-    Config, Error, api, app, hex, media,
+    Config, Error, api, app, hex,
+    intake::Number,
+    media,
     problem::{Code, Pending, Problem},
     secret::random,
     state::AppState,
@@ -303,7 +305,7 @@ struct Line {
 }
 
 impl Line {
-    fn write(&mut self, status: u16, code: Option<Code>) {
+    fn write(&mut self, status: u16, code: Option<Code>, number: Option<&str>) {
         self.answered = true;
         let ms = u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX);
         let (request, method, route) = (self.request.as_str(), self.method.as_str(), self.route.as_str());
@@ -316,9 +318,9 @@ impl Line {
         let security = code.is_some_and(Code::is_security_event);
         let code = code.map(|code| code.kind().code);
         if status >= 500 {
-            tracing::error!(request, method, route, status, ms, code, security, "request");
+            tracing::error!(request, method, route, status, ms, code, security, number, "request");
         } else {
-            tracing::info!(request, method, route, status, ms, code, security, "request");
+            tracing::info!(request, method, route, status, ms, code, security, number, "request");
         }
     }
 }
@@ -369,7 +371,8 @@ async fn observe(State(state): State<AppState>, request: Request, next: Next) ->
     }
     let allowed = origin.filter(|origin| is_allowed(&state.config, origin));
     set_headers(&state.config, response.headers_mut(), &line.request, allowed);
-    line.write(response.status().as_u16(), problem.map(|problem| problem.code));
+    let number = response.extensions().get::<Number>().map(|number| number.0.as_str());
+    line.write(response.status().as_u16(), problem.map(|problem| problem.code), number);
     response
 }
 

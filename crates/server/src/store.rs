@@ -140,6 +140,12 @@ impl Store {
         .transpose()
     }
 
+    /// The SHA-256 of the token of the application with this id.
+    pub(crate) async fn token_sha256(&self, id: &str) -> Result<Option<String>, sqlx::Error> {
+        let row = sqlx::query("SELECT token_sha256 FROM applications WHERE id = $1").bind(id);
+        row.fetch_optional(&self.reader).await?.map(|row| row.try_get(0)).transpose()
+    }
+
     /// The files of an application, in order.
     pub(crate) async fn files(&self, application: &str) -> Result<Vec<StoredFile>, sqlx::Error> {
         sqlx::query(
