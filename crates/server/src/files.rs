@@ -189,13 +189,16 @@ impl Upload {
         Ok(Sink::new(Some(file)))
     }
 
-    /// Moves the files to their place, all synced. Without files it does nothing.
+    /// Syncs the files and moves them to their place. Without files it does nothing.
     pub(crate) async fn place(mut self, abort_at: Option<AbortAt>) -> io::Result<Self> {
         if self.stage != Stage::Incoming {
             return Ok(self);
         }
         spawn_blocking(move || {
             let folder = self.folder();
+            for entry in fs::read_dir(&folder)? {
+                File::open(entry?.path())?.sync_all()?;
+            }
             sync_folder(&folder)?;
             crate::intake::abort(abort_at, AbortAt::FilesSynced);
             // From here on the intent is what a start looks at; a drop removes both.
@@ -275,13 +278,13 @@ impl Sink {
             self.block.extend_from_slice(now);
             bytes = later;
             if self.block.len() == BLOCK {
-                self.flush(false).await?;
+                self.flush().await?;
             }
         }
         Ok(())
     }
 
-    async fn flush(&mut self, sync: bool) -> io::Result<()> {
+    async fn flush(&mut self) -> io::Result<()> {
         let lost = || io::Error::other("a write was interrupted");
         let (mut file, mut hasher) = self.end.take().ok_or_else(lost)?;
         let mut block = std::mem::take(&mut self.block);
@@ -289,9 +292,6 @@ impl Sink {
             hasher.update(&block);
             if let Some(file) = &mut file {
                 file.write_all(&block)?;
-                if sync {
-                    file.sync_all()?;
-                }
             }
             block.clear();
             io::Result::Ok(((file, hasher), block))
@@ -303,9 +303,9 @@ impl Sink {
         Ok(())
     }
 
-    /// Ends the file: synced, with its size and SHA-256.
+    /// Ends the file, whose size and SHA-256 it gives. What is not accepted need not be synced: see [`Upload::place`].
     pub(crate) async fn finish(mut self) -> io::Result<(u64, String)> {
-        self.flush(true).await?;
+        self.flush().await?;
         let (_, hasher) = self.end.take().ok_or_else(|| io::Error::other("a write was interrupted"))?;
         Ok((self.size, hex::encode(&hasher.finalize())))
     }

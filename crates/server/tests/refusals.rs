@@ -440,9 +440,9 @@ fn bad_framing_ends_the_connection_and_smuggles_nothing() {
 fn slow_clients_are_cut_off() {
     let data = tempfile::tempdir().unwrap();
     let server = Local::start(data.path(), |config| {
-        config.limits.head_time = Duration::from_millis(300);
-        config.limits.idle_time = Duration::from_millis(300);
-        config.limits.upload_time = Duration::from_millis(900);
+        config.limits.head_time = Duration::from_millis(800);
+        config.limits.idle_time = Duration::from_millis(800);
+        config.limits.upload_time = Duration::from_millis(2400);
     });
     let sent = submission("k", &application(&answers()), &[("a.pdf", "application/pdf", b"content")]);
     // Half a head, then silence.
