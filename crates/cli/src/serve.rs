@@ -12,7 +12,7 @@ pub(crate) struct Args {
     addr: SocketAddr,
     /// The folder for the database and the files; it is made if it is missing.
     #[arg(long, default_value = "data")]
-    data: PathBuf,
+    data_dir: PathBuf,
     /// A folder with definitions of your own.
     #[arg(long)]
     forms_dir: Option<PathBuf>,
@@ -31,7 +31,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
-    let mut config = Config::new(args.data);
+    let mut config = Config::new(args.data_dir);
     config.addr = args.addr;
     config.forms_dir = args.forms_dir;
     config.app_dir = args.app_dir;
