@@ -7,8 +7,14 @@ export interface FormContext {
   readonly today: string;
   /** The first day of the form's next edition, if there is one: from then on this edition is refused. */
   readonly supersededFrom?: string | null;
-  /** The attached files by slot. Nothing is said of their content. */
-  readonly attachments?: Readonly<Record<string, Iterable<FileLike>>>;
+  /** The attached files by slot. */
+  readonly attachments?: Readonly<Record<string, Iterable<AttachedFile>>>;
+}
+
+/** A file that is attached: a `File` of a browser, or alike. */
+export interface AttachedFile extends FileLike {
+  /** What an inspection of its content found. Without it, the report says that nobody looked at the content. */
+  readonly inspected?: readonly Violation[];
 }
 
 /** One thing that is wrong or doubtful. */

@@ -40,7 +40,9 @@ class Form {
       const violations = problems.map(({ code, path }) => ({ code, path, severity: "error", params: {} }));
       return { report: { form: this.id, edition: this.edition, valid: false, violations }, canonical: null };
     }
-    return JSON.parse(this.#form.validate(json, attachments, today, supersededFrom));
+    const outcome = this.#form.validate(json, attachments, today, supersededFrom);
+    if (outcome === undefined) throw new TypeError("otinish: attachments are lists of files, with whole numbers of bytes");
+    return JSON.parse(outcome);
   }
 
   visible(answers, context) {
@@ -67,6 +69,7 @@ function attachmentsOf(slots) {
       name: wellFormed(String(file.name)),
       size: Number(file.size),
       media_type: wellFormed(String(file.type)),
+      inspected: file.inspected,
     }));
   }
   return JSON.stringify(attachments);

@@ -29,11 +29,11 @@ impl Form {
     /// Judges answers: `{"report":{…},"canonical":"…"}` as over HTTP, `canonical` being the canonical JSON as a text.
     ///
     /// Answers that are no JSON are not judged; then the report says why and `canonical` is `null`.
-    /// `attachments` is `{"SLOT":[{"name","size","media_type"}]}`. `today` is today's date in Astana as a number,
-    /// 20261123; so is `superseded_from`, the first day of the next edition, or 0.
+    /// `attachments` is what [`Attachment::from_value`] reads. `today` is today's date in Astana as a number, 20261123; so is
+    /// `superseded_from`, the first day of the next edition, or 0. `None` if `attachments` or `today` is not of its shape.
     pub fn validate(&self, answers: &str, attachments: &str, today: u32, superseded_from: u32) -> Option<String> {
         let context = Context { today: date(today)?, superseded_from: date(superseded_from) };
-        let attachments = attachments_of(&Value::parse(attachments).ok()?)?;
+        let attachments = Attachment::from_value(&Value::parse(attachments).ok()?).ok()?;
         let (report, canonical) = match Value::parse(answers) {
             Ok(answers) => {
                 let outcome = self.0.validate(&answers, &attachments, &context);
@@ -79,25 +79,6 @@ impl Form {
             }],
         }
     }
-}
-
-/// Attachments as they travel: a list of files for each slot.
-fn attachments_of(value: &Value) -> Option<Vec<Attachment>> {
-    let mut attachments = Vec::new();
-    for (slot, files) in value.as_object()?.iter() {
-        for file in files.as_array()? {
-            let file = file.as_object()?;
-            let text = |name: &str| file.get(name).and_then(Value::as_str).map(String::from);
-            let Some(Value::Int(size)) = file.get("size") else { return None };
-            attachments.push(Attachment {
-                slot: slot.to_owned(),
-                name: text("name")?,
-                size: u64::try_from(*size).ok()?,
-                media_type: text("media_type")?,
-            });
-        }
-    }
-    Some(attachments)
 }
 
 fn ids<'a>(ids: impl Iterator<Item = &'a str>) -> Value {
