@@ -29,7 +29,7 @@ test("nothing is kept unless the person asks; what is kept comes back, and goes 
   await form.control("/chamber_name").blur();
   assert.ok(!(await stored(page)).includes(answers.chamber_name));
 
-  await page.locator("#draft-keep").check();
+  await page.locator("#keep-draft").check();
   await page.waitForFunction((text) => JSON.stringify({ ...localStorage }).includes(text), answers.chamber_name);
   assert.ok(!page.url().includes("880101"));
 
@@ -53,7 +53,7 @@ test("a draft is gone once the application is sent", async () => {
   const answers = { ...(await answersOf(FORM, today)), date: dotted(today) };
   await form.open("kk");
   await form.fillStep(answers);
-  await page.locator("#draft-keep").check();
+  await page.locator("#keep-draft").check();
   await page.waitForFunction((text) => JSON.stringify({ ...localStorage }).includes(text), answers.chamber_name);
   await form.fillAll(answers);
   await form.submit();
