@@ -2,13 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { initSync, loadForm } from "../../pkg/forms.js";
-import { definition, moduleBytes, set, vectorFiles } from "./support.mjs";
+import { answersOf, asWritten, definition, moduleBytes, vectorFiles } from "./support.mjs";
 
 initSync(moduleBytes("forms"));
-
-/** Violations as the vectors write them: without the source, and without params where there are none. */
-const asWritten = (violations) =>
-  violations.map(({ source, params, ...rest }) => (Object.keys(params).length > 0 ? { ...rest, params } : rest));
 
 const context = (file, vector) => ({
   today: vector.today ?? file.today,
@@ -20,12 +16,6 @@ const context = (file, vector) => ({
     ]),
   ),
 });
-
-function answersOf(file, vector) {
-  let answers = structuredClone("answers" in vector ? vector.answers : file.answers);
-  for (const [pointer, value] of Object.entries(vector.set ?? {})) answers = set(answers, pointer, value);
-  return answers;
-}
 
 for (const file of vectorFiles("forms")) {
   const form = loadForm(definition(file.form, file.edition));

@@ -37,3 +37,14 @@ export function set(document, pointer, value) {
   else delete node[last];
   return document;
 }
+
+/** A form vector's answers: its own, or the file's with the changes. */
+export function answersOf(file, vector) {
+  let answers = structuredClone("answers" in vector ? vector.answers : file.answers);
+  for (const [pointer, value] of Object.entries(vector.set ?? {})) answers = set(answers, pointer, value);
+  return answers;
+}
+
+/** Violations as the vectors write them: without the source, and without params where there are none. */
+export const asWritten = (violations) =>
+  violations.map(({ source, params, ...rest }) => (Object.keys(params).length > 0 ? { ...rest, params } : rest));

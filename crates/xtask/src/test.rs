@@ -130,6 +130,7 @@ fn webdriver(browser: &Browser) -> String {
 }
 
 fn http(folders: &Folders) -> Result<()> {
+    package::build(folders)?;
     let program = serve::build(folders)?;
     node_tests(folders, "tests/http", &[("OTINISH_PROGRAM", program.into_os_string())])
 }
