@@ -24,9 +24,9 @@ pub enum Condition {
     AtLeast(Bound),
     /// The integer is at most this.
     AtMost(Bound),
-    /// The date is before another one: a field's id, `today`, or `YYYY-MM-DD`.
+    /// The date, of a field or `today`, is before another one: a field's id, `today`, or `YYYY-MM-DD`.
     Before(Comparison),
-    /// The date is after another one: a field's id, `today`, or `YYYY-MM-DD`.
+    /// The date, of a field or `today`, is after another one: a field's id, `today`, or `YYYY-MM-DD`.
     After(Comparison),
     /// All hold; true if there are none.
     All(Vec<Condition>),
@@ -78,7 +78,9 @@ impl Condition {
             Self::AtLeast(c) | Self::AtMost(c) => visit(&c.field),
             Self::Present(field) | Self::Given(field) => visit(field),
             Self::Before(c) | Self::After(c) => {
-                visit(&c.field);
+                if c.field != "today" {
+                    visit(&c.field);
+                }
                 if c.value != "today" && otinish_calendar::parse_date(&c.value).is_err() {
                     visit(&c.value);
                 }

@@ -3,7 +3,10 @@
 //! A definition is written in TOML by the person who maintains the form and travels as JSON. Reading one checks its
 //! grammar only; [`crate::Form::new`] checks its meaning.
 
+use std::sync::LazyLock;
+
 use chrono::NaiveDate;
+use otinish_calendar::WorkingDays;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::{condition::Condition, text::Text};
@@ -32,6 +35,9 @@ pub struct Definition {
     /// The edition that follows, where an act announces one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub successor: Option<Successor>,
+    /// What the person is told after the last day, where no edition follows: the act has ended or is repealed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end: Option<End>,
     /// The title printed on the form.
     pub title: Text,
     /// A name that tells the form from others, for lists.
@@ -216,6 +222,18 @@ pub struct Successor {
     pub rule: Option<String>,
 }
 
+/// The end of an act that no edition follows.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct End {
+    /// What the person is told.
+    pub notice: Text,
+    /// The catalogue's rule about the end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<String>,
+}
+
 /// A step of the form.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
@@ -299,6 +317,9 @@ pub struct Field {
     /// The fields of an item of a group.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub fields: Vec<Field>,
+    /// No two items of the group have the same answer here.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub unique: bool,
     /// The token of HTML's `autocomplete` attribute.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub autocomplete: Option<String>,
@@ -384,6 +405,8 @@ pub enum Check {
     DiffersFrom(String),
     /// The integer is at most another field's.
     AtMost(String),
+    /// The group has the same items as another group, in any order. Items are compared by the fields that both groups have.
+    SameItems(String),
     /// A condition holds. It is checked whether the rule's field has an answer or not, while the field is visible.
     Holds(Condition),
     /// The first two digits of the notary licence are the year of the date in another field.
@@ -408,6 +431,9 @@ pub struct DatePlus {
     /// Calendar days after it.
     #[serde(skip_serializing_if = "is_zero")]
     pub days: u32,
+    /// Working days after that, by the calendar of Kazakhstan. In a year whose holidays are not known the rule says nothing.
+    #[serde(rename = "working-days", skip_serializing_if = "is_zero")]
+    pub working_days: u32,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
@@ -415,11 +441,19 @@ const fn is_zero(n: &u32) -> bool {
     *n == 0
 }
 
+static WORKING_DAYS: LazyLock<WorkingDays> = LazyLock::new(WorkingDays::built_in);
+
 impl DatePlus {
-    /// The date that is so much later; `None` beyond the calendar.
+    /// The date that is so much later; `None` beyond the calendar, or beyond the years whose holidays are known.
     pub fn after(&self, date: NaiveDate) -> Option<NaiveDate> {
         let months = self.years.checked_mul(12)?.checked_add(self.months)?;
-        date.checked_add_months(chrono::Months::new(months))?.checked_add_days(chrono::Days::new(self.days.into()))
+        let mut day = date
+            .checked_add_months(chrono::Months::new(months))?
+            .checked_add_days(chrono::Days::new(self.days.into()))?;
+        for _ in 0..self.working_days {
+            day = WORKING_DAYS.next_working_day(day).ok()?;
+        }
+        Some(day)
     }
 }
 

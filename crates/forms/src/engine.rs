@@ -313,11 +313,13 @@ impl Form {
 fn judge_edition(definition: &Definition, context: &Context, out: &mut Vec<Violation>) {
     let Some(until) = definition.effective_until.filter(|until| context.today > until.0) else { return };
     let successor = definition.successor.as_ref();
+    let end = definition.end.as_ref().filter(|_| context.superseded_from.is_none());
     let superseded = context.superseded_from.filter(|from| context.today >= *from);
     let mut violation = match superseded {
         Some(from) => {
             Violation::error("edition.superseded", String::new()).with("successor", ParamValue::Text(format_date(from)))
         }
+        None if end.is_some() => Violation::warning("edition.ended", String::new()),
         None => Violation::warning("edition.text-not-at-hand", String::new()),
     };
     violation = violation.with("until", ParamValue::Text(format_date(until.0)));
@@ -326,7 +328,8 @@ fn judge_edition(definition: &Definition, context: &Context, out: &mut Vec<Viola
             .with("order", ParamValue::Text(successor.order.clone()))
             .with("from", ParamValue::Text(format_date(successor.effective_from.0)));
     }
-    violation.rule = successor.and_then(|successor| successor.rule.clone());
+    let of_end = end.and_then(|end| end.rule.clone());
+    violation.rule = successor.and_then(|successor| successor.rule.clone()).or(of_end);
     violation.source =
         Some(definition.system.as_ref().map_or_else(|| definition.source.clone(), |system| system.act_short.clone()));
     out.push(violation);
@@ -473,6 +476,7 @@ impl<'a> Scope<'a> {
             Check::AtMost(other) => {
                 differs("integer.greater", self.integer(&rule.field)? > self.integer(other)?, other)
             }
+            Check::SameItems(other) => differs("group.items-differ", !self.have_same_items(&rule.field, other)?, other),
             Check::LicenceYear(other) => {
                 let licence = normalized("notary-licence")?.parse().ok()?;
                 let finding = otinish_identifiers::notary_licence::year_differs(&licence, self.date(other)?)?;
@@ -492,6 +496,31 @@ impl<'a> Scope<'a> {
                 .with("other-field", ParamValue::Text(other.clone())),
         };
         Some(self.complete(violation, rule))
+    }
+
+    /// Whether two groups have the same items in any order, by the fields that both have.
+    fn have_same_items(&self, a: &str, b: &str) -> Option<bool> {
+        let items = |id: &str, other: &str| {
+            let (field, other) = (self.form.field(id)?, self.form.field(other)?);
+            let shared = field.fields.iter().filter(|field| other.fields.iter().any(|known| known.id == field.id));
+            let shared: Vec<_> = shared.map(|field| (field, FieldType::from_name(&field.kind))).collect();
+            let mut items = Vec::new();
+            for item in self.answer(id)?.as_array()? {
+                let scope = Scope { item: None, ..*self };
+                let mut judged = Judged { scope: &scope, violations: Vec::new() };
+                let mut object = Object::new();
+                for (field, kind) in &shared {
+                    let raw = item.as_object()?.get(&field.id).filter(|raw| !is_empty(raw));
+                    if let Some(answer) = raw.and_then(|raw| judged.answer(field, (*kind)?, raw, "")) {
+                        object.insert(&field.id, answer);
+                    }
+                }
+                items.push(Value::Object(object).to_canonical());
+            }
+            items.sort_unstable();
+            Some(items)
+        };
+        Some(items(a, b)? == items(b, a)?)
     }
 
     /// Gives a violation its rule's severity, id and source.
@@ -811,6 +840,16 @@ impl Judged<'_> {
                 }
             }
             judged.unknown_members(members, &path, |key| field.fields.iter().any(|inner| inner.id == key));
+            for inner in field.fields.iter().filter(|inner| inner.unique) {
+                let Some(value) = object.get(&inner.id) else { continue };
+                let is_same = |other: &Value| other.as_object().and_then(|other| other.get(&inner.id)) == Some(value);
+                if let Some(first) = answer.iter().position(is_same) {
+                    let path = format!("{path}/{}", inner.id);
+                    let before = judged.violations.len();
+                    judged.push(Violation::error("group.repeated", path).with_len("first", first + 1));
+                    self.scope.form.complete_sources(&mut judged.violations[before..], inner);
+                }
+            }
             self.violations.extend(judged.violations);
             answer.push(Value::Object(object));
         }

@@ -225,6 +225,7 @@ fn reads(definition: &Definition, unit: Unit) -> Vec<String> {
                     | Check::SameAs(other)
                     | Check::DiffersFrom(other)
                     | Check::AtMost(other)
+                    | Check::SameItems(other)
                     | Check::LicenceYear(other)
                     | Check::IinBirthDate(other) => open.push(other),
                     Check::NotAfterPlus(plus) => open.push(&plus.field),
@@ -298,6 +299,12 @@ impl Lint<'_> {
         }
         if let Some(successor) = &definition.successor {
             self.text("successor.notice", &successor.notice);
+        }
+        if let Some(end) = &definition.end {
+            self.text("end.notice", &end.notice);
+            if definition.effective_until.is_none() || definition.successor.is_some() {
+                self.error("end", "`end` belongs to a form with a last day and without a successor");
+            }
         }
         self.source("source", &definition.source);
         if definition.sections.is_empty() {
@@ -418,6 +425,9 @@ impl Lint<'_> {
         if !matches!(kind, FieldType::Integer | FieldType::Group) && (field.min.is_some() || field.max.is_some()) {
             self.error(place, "`min` and `max` belong to `integer` and `group`");
         }
+        if field.unique && group.is_none() {
+            self.error(place, "`unique` belongs to the fields of a group");
+        }
         if !matches!(kind, FieldType::Text | FieldType::LongText) && field.max_length.is_some() {
             self.error(place, "`max-length` belongs to `text` and `long-text`");
         }
@@ -499,6 +509,7 @@ impl Lint<'_> {
             Check::NotAfterPlus(plus) => ("date", &plus.field, "date", true),
             Check::SameAs(other) | Check::DiffersFrom(other) => ("", other, "", false),
             Check::AtMost(other) => ("integer", other, "integer", false),
+            Check::SameItems(other) => ("group", other, "group", false),
             Check::LicenceYear(other) => ("notary-licence", other, "date", false),
             Check::IinBirthDate(other) => ("iin", other, "date", false),
         };

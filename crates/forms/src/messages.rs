@@ -70,6 +70,11 @@ impl Messages {
                         return successor.notice.get(lang).to_owned();
                     }
                 }
+                "edition.ended" => {
+                    if let Some(end) = &form.definition().end {
+                        return end.notice.get(lang).to_owned();
+                    }
+                }
                 code => {
                     let mut rules = form.definition().rules.iter().filter(|rule| rule.code.as_deref() == Some(code));
                     if let Some(text) = rules.find_map(|rule| rule.message.as_ref()) {
