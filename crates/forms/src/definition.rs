@@ -505,6 +505,9 @@ pub struct Slot {
     /// Why a slot stands here that the act does not name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ours: Option<String>,
+    /// The ids of the catalogue's fields that these files answer.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub catalogue: Vec<String>,
     /// At least one file is required whenever the slot is visible.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub required: bool,
