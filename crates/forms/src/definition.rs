@@ -393,11 +393,12 @@ pub enum RuleSeverity {
 #[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub enum Check {
-    /// The date of the rule's field is not after another one: a field's id, or `today`.
+    /// The date or moment of the rule's field is not after another one: a field's id, or `today`.
     NotAfter(String),
-    /// The date of the rule's field is not before another one: a field's id, or `today`.
+    /// The date or moment of the rule's field is not before another one: a field's id, or `today`.
     NotBefore(String),
-    /// The date of the rule's field is not after another one plus some time.
+    /// The date or moment of the rule's field is not after another one plus some time. Two moments are compared to the minute:
+    /// one day after 09:15 ends at 09:15.
     NotAfterPlus(DatePlus),
     /// The answer equals another field's.
     SameAs(String),

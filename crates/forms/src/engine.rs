@@ -461,12 +461,16 @@ impl<'a> Scope<'a> {
             }
             Check::NotBefore(other) => differs("date.before", self.order(&rule.field, other)? == Ordering::Less, other),
             Check::NotAfterPlus(plus) => {
-                let last = plus.after(self.date(&plus.field)?)?;
-                if self.date(&rule.field)? <= last {
+                let (from, from_minute) = self.moment(&plus.field)?;
+                let last = plus.after(from)?;
+                let (own, own_minute) = self.moment(&rule.field)?;
+                // To the minute if both have one: a day after 09:15 ends at 09:15.
+                let minutes = own_minute.zip(from_minute);
+                if own.cmp(&last).then(minutes.map_or(Ordering::Equal, |(own, last)| own.cmp(&last))).is_le() {
                     return None;
                 }
                 let violation = Violation::error("date.too-late", path.to_owned())
-                    .with("last", ParamValue::Text(format_date(last)));
+                    .with("last", ParamValue::Text(format_moment((last, minutes.and(from_minute)))));
                 return Some(self.complete(violation, rule));
             }
             Check::SameAs(other) => differs("answers.differ", self.answer(&rule.field)? != self.answer(other)?, other),
@@ -548,6 +552,15 @@ fn parse_moment(text: &str) -> Result<Moment, DateError> {
         return Err(DateError::Format);
     }
     Ok((parse_date(date)?, Some(hour * 60 + minute)))
+}
+
+/// A date, or a date and a time, as the canonical answers have it: `2026-06-15T14:05`.
+fn format_moment((date, minute): Moment) -> String {
+    let mut text = format_date(date);
+    if let Some(minute) = minute {
+        text.push_str(&format!("T{:02}:{:02}", minute / 60, minute % 60));
+    }
+    text
 }
 
 /// Whether a value is no answer: `null`, blank text, nothing chosen, a consent not given, a name without parts.
@@ -740,11 +753,7 @@ impl Judged<'_> {
                     .with("max", ParamValue::Int(2100)),
             );
         }
-        let mut canonical = format_date(date);
-        if let Some(minute) = minute {
-            canonical.push_str(&format!("T{:02}:{:02}", minute / 60, minute % 60));
-        }
-        Some(canonical.into())
+        Some(format_moment((date, minute)).into())
     }
 
     fn integer(&mut self, field: &Field, number: i64, path: &str) -> Option<Value> {

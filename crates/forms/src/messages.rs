@@ -93,10 +93,7 @@ impl Messages {
                 ParamValue::Text(id) if name.ends_with("field") => form
                     .and_then(|form| form.field(id))
                     .map_or_else(|| id.clone(), |field| field.label.get(lang).to_owned()),
-                ParamValue::Text(text) => match otinish_calendar::parse_date(text) {
-                    Ok(date) => otinish_calendar::format_dotted(date),
-                    Err(_) => text.clone(),
-                },
+                ParamValue::Text(text) => crate::print::dotted_moment(text).unwrap_or_else(|| text.clone()),
             };
             text = text.replace(&format!("{{{name}}}"), &shown);
         }

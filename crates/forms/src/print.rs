@@ -127,13 +127,9 @@ pub fn format_answer(field: &Field, value: &Value, lang: Lang) -> String {
             .to_owned()
     };
     match value {
-        Value::String(text) if field.kind == "date" => parse_date(text).map_or_else(|_| text.clone(), format_dotted),
-        Value::String(text) if field.kind == "date-time" => match text.split_once('T') {
-            Some((date, time)) => {
-                parse_date(date).map_or_else(|_| text.clone(), |date| format!("{} {time}", format_dotted(date)))
-            }
-            None => text.clone(),
-        },
+        Value::String(text) if matches!(field.kind.as_str(), "date" | "date-time") => {
+            dotted_moment(text).unwrap_or_else(|| text.clone())
+        }
         Value::String(text) => label(text),
         Value::Int(number) => number.to_string(),
         Value::Array(items) => items.iter().filter_map(Value::as_str).map(label).collect::<Vec<_>>().join(", "),
@@ -145,6 +141,13 @@ pub fn format_answer(field: &Field, value: &Value, lang: Lang) -> String {
             .join(" "),
         Value::Null | Value::Bool(_) | Value::OtherNumber => String::new(),
     }
+}
+
+/// A canonical date, or date and time, as a person reads it: `15.06.2026 14:05`. `None` for any other text.
+pub(crate) fn dotted_moment(text: &str) -> Option<String> {
+    let (date, time) = text.split_once('T').map_or((text, ""), |(date, time)| (date, time));
+    let dotted = parse_date(date).map(format_dotted).ok()?;
+    Some(if time.is_empty() { dotted } else { format!("{dotted} {time}") })
 }
 
 /// The ids between braces in a template: `{id}`, or `{id|what the empty form prints}`.

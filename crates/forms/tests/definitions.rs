@@ -319,6 +319,12 @@ label = { kk = "Қонақтар", ru = "Гости", en = "Guests" }
 source = "annex 1"
 
 [[sections.fields]]
+id = "answered_at"
+type = "date-time"
+label = { kk = "Жауап берілген уақыт", ru = "Время ответа", en = "Answered at" }
+source = "annex 1"
+
+[[sections.fields]]
 id = "service"
 type = "choice"
 label = { kk = "Қызмет", ru = "Услуга", en = "Service" }
@@ -336,6 +342,11 @@ source = "paragraph 1"
 [[rules]]
 field = "received"
 check = { not-after-plus = { field = "sent_at", months = 1, days = 2 } }
+source = "paragraph 2"
+
+[[rules]]
+field = "answered_at"
+check = { not-after-plus = { field = "sent_at", days = 1 } }
 source = "paragraph 2"
 
 [[rules]]
@@ -391,6 +402,19 @@ fn dates_and_moments_are_compared_by_the_day_and_plus_some_time() {
     // A month and two days after 31 January: 28 February and two days.
     assert_eq!(judge("2026-03-02", "2026-01-31T10:00"), ["/sent_at date.before"]);
     assert_eq!(judge("2026-03-03", "2026-01-31T10:00"), ["/sent_at date.before", "/received date.too-late"]);
+}
+
+#[test]
+fn a_day_after_a_moment_ends_at_its_minute() {
+    let judge = |answered: &str| {
+        let answers = format!(r#"{{"kind":"person","sent_at":"2026-04-14T09:15","answered_at":"{answered}"}}"#);
+        judge(&more(), &answers)
+    };
+    assert_eq!(found(&judge("2026-04-15T09:15")), [""; 0]);
+    let late = judge("2026-04-15T09:16");
+    assert_eq!(found(&late), ["/answered_at date.too-late"]);
+    let messages = otinish_forms::Messages::from_json(Lang::En, r#"{"date.too-late":"The last day is {last}"}"#).unwrap();
+    assert_eq!(messages.render(&late.report.violations[0], Some(&more())), "The last day is 15.04.2026 09:15");
 }
 
 #[test]
