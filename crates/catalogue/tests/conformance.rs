@@ -302,3 +302,14 @@ fn the_filled_print_has_one_fact_everywhere_it_stands() {
     assert_eq!(count("Астана қаласының нотариаттық палатасы"), 2);
     assert_eq!(count("15.06.2026"), 1);
 }
+
+#[test]
+fn a_definition_read_from_json_is_the_one_that_was_written() {
+    for form in Catalogue::built_in().forms() {
+        let json = serde_json::to_string(form.definition()).unwrap();
+        let read = otinish_forms::Form::from_json(&json).unwrap();
+        assert_eq!(serde_json::to_string(read.definition()).unwrap(), json);
+        let errors = otinish_forms::Form::from_json(&json.replacen("\"id\"", "\"idd\"", 1)).unwrap_err();
+        assert!(errors[0].reason.contains("`idd`"), "{errors:?}");
+    }
+}

@@ -1,14 +1,20 @@
 //! Conditions: a small closed set, evaluated on the answers. There is no expression language.
 
+#[cfg(feature = "authoring")]
 use serde::{Deserialize, Serialize};
+
+use crate::read::{read_enum, read_struct};
 
 /// When a field is asked, an answer required, a rule applied or a block printed.
 ///
 /// A field's id means the field of the same group item first, then the field of the form. An answer of a hidden field
 /// counts as absent.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[derive(Clone, Debug)]
+#[cfg_attr(
+    feature = "authoring",
+    derive(Deserialize, Serialize, schemars::JsonSchema),
+    serde(deny_unknown_fields, rename_all = "kebab-case")
+)]
 pub enum Condition {
     /// The choice is this option, or the text is exactly this.
     Equals(Comparison),
@@ -37,9 +43,8 @@ pub enum Condition {
 }
 
 /// A field and what it is compared with.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "authoring", derive(Deserialize, Serialize, schemars::JsonSchema), serde(deny_unknown_fields))]
 pub struct Comparison {
     /// The field's id.
     pub field: String,
@@ -48,9 +53,8 @@ pub struct Comparison {
 }
 
 /// A field and the integer it is compared with.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "authoring", derive(Deserialize, Serialize, schemars::JsonSchema), serde(deny_unknown_fields))]
 pub struct Bound {
     /// The field's id.
     pub field: String,
@@ -59,9 +63,8 @@ pub struct Bound {
 }
 
 /// A field and the options it is compared with.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "authoring", derive(Deserialize, Serialize, schemars::JsonSchema), serde(deny_unknown_fields))]
 pub struct Comparisons {
     /// The field's id.
     pub field: String,
@@ -92,3 +95,11 @@ impl Condition {
         }
     }
 }
+
+read_enum!(Condition { "equals" => Equals, "one-of" => OneOf, "includes" => Includes, "present" => Present, "given" => Given, "at-least" => AtLeast, "at-most" => AtMost, "before" => Before, "after" => After, "all" => All, "any" => Any, "not" => Not });
+
+read_struct!(Comparison { field: "field", value: "value" });
+
+read_struct!(Bound { field: "field", value: "value" });
+
+read_struct!(Comparisons { field: "field", values: "values" });

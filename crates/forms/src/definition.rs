@@ -7,36 +7,45 @@ use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 use otinish_calendar::WorkingDays;
+#[cfg(feature = "authoring")]
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use crate::{condition::Condition, text::Text};
+use crate::{
+    condition::Condition,
+    read::{Misread, Read, read_enum, read_struct, read_words},
+    text::Text,
+    value::Value,
+};
 
 /// One edition of one form.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[derive(Clone, Debug)]
+#[cfg_attr(
+    feature = "authoring",
+    derive(Deserialize, Serialize, schemars::JsonSchema),
+    serde(deny_unknown_fields, rename_all = "kebab-case")
+)]
 pub struct Definition {
     /// `system/form`, for example `enis/access-notary`.
     pub id: String,
     /// The edition, named by the date of the order that made it.
     pub edition: Date,
     /// The form's id in the catalogue of requirements, for example `ENIS-F-01`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Option::is_none"))]
     pub catalogue: Option<String>,
     /// The system and the act the form belongs to. In files of its own folder it is left out and read from `system.toml`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Option::is_none"))]
     pub system: Option<System>,
     /// The first day of the edition, where it is known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Option::is_none"))]
     pub effective_from: Option<Date>,
     /// The last day of the edition, if it has an end.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Option::is_none"))]
     pub effective_until: Option<Date>,
     /// The edition that follows, where an act announces one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Option::is_none"))]
     pub successor: Option<Successor>,
     /// What the person is told after the last day, where no edition follows: the act has ended or is repealed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Option::is_none"))]
     pub end: Option<End>,
     /// The title printed on the form.
     pub title: Text,
@@ -49,39 +58,42 @@ pub struct Definition {
     /// Where in the act the form stands.
     pub source: String,
     /// The catalogue's fields that the form fills in itself: fixed texts and row numbers.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub fixed: Vec<String>,
     /// What the form is for.
-    #[serde(default)]
+    #[cfg_attr(feature = "authoring", serde(default))]
     pub class: Class,
     /// What the person is told besides the fields: duties, prohibitions, consequences.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub notices: Vec<Notice>,
     /// The terms that begin with the receipt of the form.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub deadlines: Vec<DeadlineRule>,
     /// The lists of basic requirements for the services that the form asks for, shown before the person begins.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub requirements: Vec<Requirements>,
     /// Words that a search should find the form by, besides its name.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub keywords: Vec<String>,
     /// The steps of the form, in order.
     pub sections: Vec<Section>,
     /// Rules between fields.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub rules: Vec<Rule>,
     /// What may be attached.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Option::is_none"))]
     pub attachments: Option<Attachments>,
     /// The printed form, block by block.
     pub print: Vec<PrintBlock>,
 }
 
 /// What a form is for.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
-#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[cfg_attr(
+    feature = "authoring",
+    derive(Deserialize, Serialize, schemars::JsonSchema),
+    serde(rename_all = "kebab-case")
+)]
 pub enum Class {
     /// A person files it.
     #[default]
@@ -93,48 +105,57 @@ pub enum Class {
 }
 
 /// A sentence that the person is shown.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[derive(Clone, Debug)]
+#[cfg_attr(
+    feature = "authoring",
+    derive(Deserialize, Serialize, schemars::JsonSchema),
+    serde(deny_unknown_fields, rename_all = "kebab-case")
+)]
 pub struct Notice {
     /// The sentence.
     pub text: Text,
     /// The section that shows it; without one it is shown before the person begins.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Option::is_none"))]
     pub section: Option<String>,
     /// The notice is shown while this holds.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Option::is_none"))]
     pub when: Option<Condition>,
     /// The catalogue's rules that it tells.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub rules: Vec<String>,
     /// Where in the act it stands.
     pub source: String,
 }
 
 /// A term that begins with the receipt of the form, and what is done by its end.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[derive(Clone, Debug)]
+#[cfg_attr(
+    feature = "authoring",
+    derive(Deserialize, Serialize, schemars::JsonSchema),
+    serde(deny_unknown_fields, rename_all = "kebab-case")
+)]
 pub struct DeadlineRule {
     /// What is done, by whom; `{date}` stands for the day by which.
     pub text: Text,
     /// How long.
     pub term: Term,
     /// The term applies while this holds.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Option::is_none"))]
     pub when: Option<Condition>,
     /// The catalogue's rule.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Option::is_none"))]
     pub rule: Option<String>,
     /// Where in the act it stands.
     pub source: String,
 }
 
 /// A term. The day of receipt is not counted: the acts do not say, and this is how terms are counted where they do.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
-#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[cfg_attr(
+    feature = "authoring",
+    derive(Deserialize, Serialize, schemars::JsonSchema),
+    serde(rename_all = "kebab-case")
+)]
 pub enum Term {
     /// So many working days.
     WorkingDays(u32),
@@ -162,9 +183,12 @@ impl Term {
 }
 
 /// The list of basic requirements for a service.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[derive(Clone, Debug)]
+#[cfg_attr(
+    feature = "authoring",
+    derive(Deserialize, Serialize, schemars::JsonSchema),
+    serde(deny_unknown_fields, rename_all = "kebab-case")
+)]
 pub struct Requirements {
     /// The id of the list in the catalogue.
     pub id: String,
@@ -177,9 +201,12 @@ pub struct Requirements {
 }
 
 /// A row of a list of requirements.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[derive(Clone, Debug)]
+#[cfg_attr(
+    feature = "authoring",
+    derive(Deserialize, Serialize, schemars::JsonSchema),
+    serde(deny_unknown_fields, rename_all = "kebab-case")
+)]
 pub struct RequirementRow {
     /// What the row is about.
     pub title: Text,
@@ -188,9 +215,12 @@ pub struct RequirementRow {
 }
 
 /// A system of the state and its act.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[derive(Clone, Debug)]
+#[cfg_attr(
+    feature = "authoring",
+    derive(Deserialize, Serialize, schemars::JsonSchema),
+    serde(deny_unknown_fields, rename_all = "kebab-case")
+)]
 pub struct System {
     /// The id, first part of the ids of its forms: `enis`.
     pub id: String,
@@ -207,9 +237,12 @@ pub struct System {
 }
 
 /// An edition that an act announces.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[derive(Clone, Debug)]
+#[cfg_attr(
+    feature = "authoring",
+    derive(Deserialize, Serialize, schemars::JsonSchema),
+    serde(deny_unknown_fields, rename_all = "kebab-case")
+)]
 pub struct Successor {
     /// The order that makes it: `№ 406, 30.04.2026`.
     pub order: String,
@@ -218,168 +251,186 @@ pub struct Successor {
     /// What the person is told.
     pub notice: Text,
     /// The rule that asks for the notice.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Option::is_none"))]
     pub rule: Option<String>,
 }
 
 /// The end of an act that no edition follows.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[derive(Clone, Debug)]
+#[cfg_attr(
+    feature = "authoring",
+    derive(Deserialize, Serialize, schemars::JsonSchema),
+    serde(deny_unknown_fields, rename_all = "kebab-case")
+)]
 pub struct End {
     /// What the person is told.
     pub notice: Text,
     /// The catalogue's rule about the end.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Option::is_none"))]
     pub rule: Option<String>,
 }
 
 /// A step of the form.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[derive(Clone, Debug)]
+#[cfg_attr(
+    feature = "authoring",
+    derive(Deserialize, Serialize, schemars::JsonSchema),
+    serde(deny_unknown_fields, rename_all = "kebab-case")
+)]
 pub struct Section {
     /// The id, unique in the form.
     pub id: String,
     /// The heading.
     pub title: Text,
     /// A sentence under the heading.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Option::is_none"))]
     pub hint: Option<Text>,
     /// The fields, in order.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub fields: Vec<Field>,
     /// The attachment slots that the step shows after its fields.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub slots: Vec<Slot>,
 }
 
 /// A field: one fact, asked once.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+#[derive(Clone, Debug, Default)]
+#[cfg_attr(
+    feature = "authoring",
+    derive(Deserialize, Serialize, schemars::JsonSchema),
+    serde(deny_unknown_fields, rename_all = "kebab-case", default)
+)]
 pub struct Field {
     /// The key in the answers: lower-case letters, digits and `_`, unique in the form (in its group).
     pub id: String,
     /// The type: `text`, `long-text`, `person-name`, `date`, `date-time`, `integer`, `choice`, `choices`, `consent`, `group`, or the id of
     /// an identifier kind such as `iin`.
-    #[serde(rename = "type")]
+    #[cfg_attr(feature = "authoring", serde(rename = "type"))]
     pub kind: String,
     /// The label.
     pub label: Text,
     /// How to fill it in; ours.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "authoring", serde(skip_serializing_if = "Option::is_none"))]
     pub hint: Option<Text>,
     /// Where in the act the field stands.
     pub source: String,
     /// Why a field stands here that the act does not print.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "authoring", serde(skip_serializing_if = "Option::is_none"))]
     pub ours: Option<String>,
     /// The ids of the catalogue's fields that this one answers.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "authoring", serde(skip_serializing_if = "Vec::is_empty"))]
     pub catalogue: Vec<String>,
     /// Whether an answer is required whenever the field is visible.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "authoring", serde(skip_serializing_if = "std::ops::Not::not"))]
     pub required: bool,
     /// An answer is required while this holds.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "authoring", serde(skip_serializing_if = "Option::is_none"))]
     pub required_when: Option<Condition>,
     /// The field is asked while this holds; a hidden field's answer is dropped.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "authoring", serde(skip_serializing_if = "Option::is_none"))]
     pub visible_when: Option<Condition>,
     /// The catalogue's rule that asks for the answer.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "authoring", serde(skip_serializing_if = "Option::is_none"))]
     pub required_rule: Option<String>,
     /// The catalogue's rule about the form of the answer.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "authoring", serde(skip_serializing_if = "Option::is_none"))]
     pub format_rule: Option<String>,
     /// What the person is told when the answer is missing, instead of the general message.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "authoring", serde(skip_serializing_if = "Option::is_none"))]
     pub required_message: Option<Text>,
     /// The full text that a consent gives.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "authoring", serde(skip_serializing_if = "Option::is_none"))]
     pub statement: Option<Text>,
     /// The id of that text in the catalogue.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "authoring", serde(skip_serializing_if = "Option::is_none"))]
     pub statement_id: Option<String>,
     /// The options of a choice.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "authoring", serde(skip_serializing_if = "Vec::is_empty"))]
     pub options: Vec<Choice>,
     /// The most characters of a text. Without it 500, and 5,000 for a long text.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "authoring", serde(skip_serializing_if = "Option::is_none"))]
     pub max_length: Option<u32>,
     /// The least integer, or the fewest items of a group.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "authoring", serde(skip_serializing_if = "Option::is_none"))]
     pub min: Option<i64>,
     /// The greatest integer, or the most items of a group.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "authoring", serde(skip_serializing_if = "Option::is_none"))]
     pub max: Option<i64>,
     /// The fields of an item of a group.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "authoring", serde(skip_serializing_if = "Vec::is_empty"))]
     pub fields: Vec<Field>,
     /// No two items of the group have the same answer here.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "authoring", serde(skip_serializing_if = "std::ops::Not::not"))]
     pub unique: bool,
     /// The token of HTML's `autocomplete` attribute.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "authoring", serde(skip_serializing_if = "Option::is_none"))]
     pub autocomplete: Option<String>,
 }
 
 /// One option of a choice.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[derive(Clone, Debug)]
+#[cfg_attr(
+    feature = "authoring",
+    derive(Deserialize, Serialize, schemars::JsonSchema),
+    serde(deny_unknown_fields, rename_all = "kebab-case")
+)]
 pub struct Choice {
     /// The value in the answers.
     pub id: String,
     /// The label.
     pub label: Text,
     /// A sentence under the label.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Option::is_none"))]
     pub hint: Option<Text>,
     /// The option may be chosen while this holds.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Option::is_none"))]
     pub when: Option<Condition>,
     /// The catalogue's rule that narrows the choice by `when`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Option::is_none"))]
     pub when_rule: Option<String>,
     /// What the printed form says instead of the label.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Option::is_none"))]
     pub print: Option<Text>,
 }
 
 /// A rule between fields.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[derive(Clone, Debug)]
+#[cfg_attr(
+    feature = "authoring",
+    derive(Deserialize, Serialize, schemars::JsonSchema),
+    serde(deny_unknown_fields, rename_all = "kebab-case")
+)]
 pub struct Rule {
     /// The field at which a violation is reported.
     pub field: String,
     /// What is checked.
     pub check: Check,
     /// The rule applies while this holds.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Option::is_none"))]
     pub when: Option<Condition>,
     /// Whether a violation refuses the form.
-    #[serde(default)]
+    #[cfg_attr(feature = "authoring", serde(default))]
     pub severity: RuleSeverity,
     /// The code of a violation; belongs to `holds`, which has none of its own.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Option::is_none"))]
     pub code: Option<String>,
     /// What the person is told, instead of the code's message; `holds` needs it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Option::is_none"))]
     pub message: Option<Text>,
     /// The catalogue's rule.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Option::is_none"))]
     pub rule: Option<String>,
     /// Where in the act it stands.
     pub source: String,
 }
 
 /// Whether a broken rule refuses the form.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
-#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[cfg_attr(
+    feature = "authoring",
+    derive(Deserialize, Serialize, schemars::JsonSchema),
+    serde(rename_all = "kebab-case")
+)]
 pub enum RuleSeverity {
     /// The form is refused.
     #[default]
@@ -389,9 +440,12 @@ pub enum RuleSeverity {
 }
 
 /// What a rule compares. A closed set: there are no expressions in definitions.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[derive(Clone, Debug)]
+#[cfg_attr(
+    feature = "authoring",
+    derive(Deserialize, Serialize, schemars::JsonSchema),
+    serde(deny_unknown_fields, rename_all = "kebab-case")
+)]
 pub enum Check {
     /// The date or moment of the rule's field is not after another one: a field's id, or `today`.
     NotAfter(String),
@@ -417,26 +471,30 @@ pub enum Check {
 }
 
 /// A date and some time after it.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, default)]
+#[derive(Clone, Debug, Default)]
+#[cfg_attr(
+    feature = "authoring",
+    derive(Deserialize, Serialize, schemars::JsonSchema),
+    serde(deny_unknown_fields, default)
+)]
 pub struct DatePlus {
     /// The field with the date, or `today`.
     pub field: String,
     /// Years after it.
-    #[serde(skip_serializing_if = "is_zero")]
+    #[cfg_attr(feature = "authoring", serde(skip_serializing_if = "is_zero"))]
     pub years: u32,
     /// Months after it.
-    #[serde(skip_serializing_if = "is_zero")]
+    #[cfg_attr(feature = "authoring", serde(skip_serializing_if = "is_zero"))]
     pub months: u32,
     /// Calendar days after it.
-    #[serde(skip_serializing_if = "is_zero")]
+    #[cfg_attr(feature = "authoring", serde(skip_serializing_if = "is_zero"))]
     pub days: u32,
     /// Working days after that, by the calendar of Kazakhstan. In a year whose holidays are not known the rule says nothing.
-    #[serde(rename = "working-days", skip_serializing_if = "is_zero")]
+    #[cfg_attr(feature = "authoring", serde(rename = "working-days", skip_serializing_if = "is_zero"))]
     pub working_days: u32,
 }
 
+#[cfg(feature = "authoring")]
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
 const fn is_zero(n: &u32) -> bool {
     *n == 0
@@ -459,29 +517,35 @@ impl DatePlus {
 }
 
 /// What may be attached to the form.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[derive(Clone, Debug)]
+#[cfg_attr(
+    feature = "authoring",
+    derive(Deserialize, Serialize, schemars::JsonSchema),
+    serde(deny_unknown_fields, rename_all = "kebab-case")
+)]
 pub struct Attachments {
     /// The policy that all files together obey: `edoc`.
     pub policy: String,
     /// The most files, instead of the policy's number.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Option::is_none"))]
     pub max_files: Option<u32>,
     /// The most bytes of all files together, instead of the policy's number.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Option::is_none"))]
     pub max_total_bytes: Option<u64>,
     /// The catalogue's rules by which the policy's limits are checked, by code.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub rules: Vec<CodeRule>,
     /// Where the policy stands.
     pub source: String,
 }
 
 /// The catalogue's rule behind a code of an attachment policy.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[derive(Clone, Debug)]
+#[cfg_attr(
+    feature = "authoring",
+    derive(Deserialize, Serialize, schemars::JsonSchema),
+    serde(deny_unknown_fields, rename_all = "kebab-case")
+)]
 pub struct CodeRule {
     /// The code, for example `attachments.too-many`.
     pub code: String,
@@ -490,77 +554,86 @@ pub struct CodeRule {
 }
 
 /// A place for files of one purpose.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[derive(Clone, Debug)]
+#[cfg_attr(
+    feature = "authoring",
+    derive(Deserialize, Serialize, schemars::JsonSchema),
+    serde(deny_unknown_fields, rename_all = "kebab-case")
+)]
 pub struct Slot {
     /// The id, unique in the form.
     pub id: String,
     /// The label.
     pub label: Text,
     /// What to attach.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Option::is_none"))]
     pub hint: Option<Text>,
     /// Where in the act it stands.
     pub source: String,
     /// Why a slot stands here that the act does not name.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Option::is_none"))]
     pub ours: Option<String>,
     /// The ids of the catalogue's fields that these files answer.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub catalogue: Vec<String>,
     /// At least one file is required whenever the slot is visible.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "std::ops::Not::not"))]
     pub required: bool,
     /// At least one file is required while this holds.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Option::is_none"))]
     pub required_when: Option<Condition>,
     /// The slot is shown while this holds.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Option::is_none"))]
     pub visible_when: Option<Condition>,
     /// The catalogue's rule that asks for the file.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Option::is_none"))]
     pub required_rule: Option<String>,
     /// The most files in this slot; without it the policy's limit alone counts.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Option::is_none"))]
     pub max_files: Option<u32>,
     /// The formats of this slot, by their ids (`pdf`, `docx`), where they are fewer than the policy's.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub formats: Vec<String>,
     /// The catalogue's rule about these formats.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Option::is_none"))]
     pub formats_rule: Option<String>,
     /// The files of this slot do not count towards the policy's number of files; their bytes do.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "std::ops::Not::not"))]
     pub uncounted: bool,
 }
 
 /// A block of the printed form.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+#[derive(Clone, Debug, Default)]
+#[cfg_attr(
+    feature = "authoring",
+    derive(Deserialize, Serialize, schemars::JsonSchema),
+    serde(deny_unknown_fields, rename_all = "kebab-case", default)
+)]
 pub struct PrintBlock {
     /// What the block is.
     pub block: BlockKind,
     /// Its lines. `{field}` stands for a field's answer, or a line to write on where there is none; `{field|words}` prints the words
     /// there instead. A line of which nothing is left is not printed.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "authoring", serde(skip_serializing_if = "Vec::is_empty"))]
     pub lines: Vec<Text>,
     /// The columns of a table.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "authoring", serde(skip_serializing_if = "Vec::is_empty"))]
     pub columns: Vec<PrintColumn>,
     /// The group whose items are the rows of a table; without it the table has one row.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "authoring", serde(skip_serializing_if = "Option::is_none"))]
     pub group: Option<String>,
     /// The block is printed while this holds.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "authoring", serde(skip_serializing_if = "Option::is_none"))]
     pub when: Option<Condition>,
 }
 
 /// The kinds of print blocks.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
-#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[cfg_attr(
+    feature = "authoring",
+    derive(Deserialize, Serialize, schemars::JsonSchema),
+    serde(rename_all = "kebab-case")
+)]
 pub enum BlockKind {
     /// Lines at the right edge: the annex mark, the addressee.
     Right,
@@ -578,9 +651,12 @@ pub enum BlockKind {
 }
 
 /// A column of a printed table.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[derive(Clone, Debug)]
+#[cfg_attr(
+    feature = "authoring",
+    derive(Deserialize, Serialize, schemars::JsonSchema),
+    serde(deny_unknown_fields, rename_all = "kebab-case")
+)]
 pub struct PrintColumn {
     /// The heading.
     pub title: Text,
@@ -592,12 +668,151 @@ pub struct PrintColumn {
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub struct Date(pub NaiveDate);
 
+read_struct!(Definition {
+    id: "id",
+    edition: "edition",
+    catalogue: "catalogue",
+    system: "system",
+    effective_from: "effective-from",
+    effective_until: "effective-until",
+    successor: "successor",
+    end: "end",
+    title: "title",
+    name: "name",
+    applicant: "applicant",
+    result: "result",
+    source: "source",
+    fixed: "fixed",
+    class: "class",
+    notices: "notices",
+    deadlines: "deadlines",
+    requirements: "requirements",
+    keywords: "keywords",
+    sections: "sections",
+    rules: "rules",
+    attachments: "attachments",
+    print: "print"
+});
+
+read_words!(Class { "application" => Application, "record" => Record, "document" => Document });
+
+read_struct!(Notice { text: "text", section: "section", when: "when", rules: "rules", source: "source" });
+
+read_struct!(DeadlineRule { text: "text", term: "term", when: "when", rule: "rule", source: "source" });
+
+read_enum!(Term { "working-days" => WorkingDays, "calendar-days" => CalendarDays, "months" => Months, "hours" => Hours, "next-working-day-by" => NextWorkingDayBy });
+
+read_struct!(Requirements { id: "id", title: "title", rows: "rows", source: "source" });
+
+read_struct!(RequirementRow { title: "title", text: "text" });
+
+read_struct!(System {
+    id: "id",
+    name: "name",
+    rules: "rules",
+    act: "act",
+    act_short: "act-short",
+    act_edition: "act-edition"
+});
+
+read_struct!(Successor { order: "order", effective_from: "effective-from", notice: "notice", rule: "rule" });
+
+read_struct!(End { notice: "notice", rule: "rule" });
+
+read_struct!(Section { id: "id", title: "title", hint: "hint", fields: "fields", slots: "slots" });
+
+read_struct!(Field {
+    id: "id",
+    kind: "type",
+    label: "label",
+    hint: "hint",
+    source: "source",
+    ours: "ours",
+    catalogue: "catalogue",
+    required: "required",
+    required_when: "required-when",
+    visible_when: "visible-when",
+    required_rule: "required-rule",
+    format_rule: "format-rule",
+    required_message: "required-message",
+    statement: "statement",
+    statement_id: "statement-id",
+    options: "options",
+    max_length: "max-length",
+    min: "min",
+    max: "max",
+    fields: "fields",
+    unique: "unique",
+    autocomplete: "autocomplete"
+});
+
+read_struct!(Choice { id: "id", label: "label", hint: "hint", when: "when", when_rule: "when-rule", print: "print" });
+
+read_struct!(Rule {
+    field: "field",
+    check: "check",
+    when: "when",
+    severity: "severity",
+    code: "code",
+    message: "message",
+    rule: "rule",
+    source: "source"
+});
+
+read_words!(RuleSeverity { "error" => Error, "warning" => Warning });
+
+read_enum!(Check { "not-after" => NotAfter, "not-before" => NotBefore, "not-after-plus" => NotAfterPlus, "same-as" => SameAs, "differs-from" => DiffersFrom, "at-most" => AtMost, "same-items" => SameItems, "holds" => Holds, "licence-year" => LicenceYear, "iin-birth-date" => IinBirthDate });
+
+read_struct!(DatePlus { field: "field", years: "years", months: "months", days: "days", working_days: "working_days" });
+
+read_struct!(Attachments {
+    policy: "policy",
+    max_files: "max-files",
+    max_total_bytes: "max-total-bytes",
+    rules: "rules",
+    source: "source"
+});
+
+read_struct!(CodeRule { code: "code", rule: "rule" });
+
+read_struct!(Slot {
+    id: "id",
+    label: "label",
+    hint: "hint",
+    source: "source",
+    ours: "ours",
+    catalogue: "catalogue",
+    required: "required",
+    required_when: "required-when",
+    visible_when: "visible-when",
+    required_rule: "required-rule",
+    max_files: "max-files",
+    formats: "formats",
+    formats_rule: "formats-rule",
+    uncounted: "uncounted"
+});
+
+read_struct!(PrintBlock { block: "block", lines: "lines", columns: "columns", group: "group", when: "when" });
+
+read_words!(BlockKind { "right" => Right, "title" => Title, "paragraph" => Paragraph, "table" => Table, "signature" => Signature, "note" => Note });
+
+read_struct!(PrintColumn { title: "title", value: "value" });
+
+impl Read for Date {
+    fn read(value: Option<&Value>) -> Result<Self, Misread> {
+        let text = String::read(value)?;
+        otinish_calendar::parse_date(&text).map(Self).map_err(|_| Misread::new("a date is written YYYY-MM-DD"))
+    }
+}
+
+#[cfg(feature = "authoring")]
 impl Serialize for Date {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&otinish_calendar::format_date(self.0))
     }
 }
 
+#[cfg(feature = "authoring")]
 impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;

@@ -9,7 +9,9 @@ use crate::{
     condition::Condition,
     definition::{BlockKind, Check, Definition, Field, Section, Slot},
     print::placeholders,
+    read::Read,
     text::Text,
+    value::Value,
 };
 
 /// What a field's answer is.
@@ -137,8 +139,10 @@ impl Form {
     /// # Errors
     /// One error for JSON that is not a definition, else those of [`Form::new`].
     pub fn from_json(json: &str) -> Result<Self, Vec<DefinitionError>> {
-        let definition = serde_json::from_str(json)
-            .map_err(|error| vec![DefinitionError { place: "definition".into(), reason: error.to_string() }])?;
+        let wrong = |place: String, reason: String| vec![DefinitionError { place, reason }];
+        let value = Value::parse(json).map_err(|error| wrong("definition".into(), error.to_string()))?;
+        let definition = Definition::read(Some(&value))
+            .map_err(|misread| wrong(format!("definition{}", misread.place), misread.reason))?;
         Self::new(definition)
     }
 

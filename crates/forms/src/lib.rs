@@ -6,8 +6,10 @@ mod condition;
 mod definition;
 mod engine;
 mod form;
+mod json;
 mod messages;
 mod print;
+mod read;
 mod report;
 #[cfg(feature = "authoring")]
 mod schema;
@@ -24,10 +26,11 @@ pub use definition::{
 };
 pub use engine::{Attachment, Context, Outcome};
 pub use form::{DefinitionError, FieldType, Form, NAME_PARTS};
+pub use json::JsonError;
 pub use messages::Messages;
 pub use otinish_verdict::Severity;
 pub use print::{Block, Line, Span, format_answer};
 pub use report::{ParamValue, Report, Violation};
 pub use session::Session;
 pub use text::{Lang, Text};
-pub use value::{JsonError, Object, Value};
+pub use value::{Object, Value};

@@ -1,6 +1,9 @@
 //! Languages and texts.
 
+#[cfg(feature = "authoring")]
 use serde::{Deserialize, Serialize};
+
+use crate::read::read_struct;
 
 /// A language of the interface. The order is the order everywhere: Kazakh first.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
@@ -37,9 +40,8 @@ impl Lang {
 ///
 /// The Kazakh is the act's own wording unless `ours` says otherwise. The Russian and the English are working
 /// translations: the official Russian texts of the acts were not at hand.
-#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
-#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+#[cfg_attr(feature = "authoring", derive(Deserialize, Serialize, schemars::JsonSchema), serde(deny_unknown_fields))]
 pub struct Text {
     /// Kazakh.
     pub kk: String,
@@ -48,7 +50,7 @@ pub struct Text {
     /// English.
     pub en: String,
     /// The Kazakh wording is not printed in the act: it is ours.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "std::ops::Not::not"))]
     pub ours: bool,
 }
 
@@ -62,3 +64,5 @@ impl Text {
         }
     }
 }
+
+read_struct!(Text { kk: "kk", ru: "ru", en: "en", ours: "ours" });

@@ -1,8 +1,8 @@
 //! Answers as data: JSON read strictly, and written canonically (RFC 8785).
 
-use std::{cmp::Ordering, fmt};
+use std::cmp::Ordering;
 
-use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use crate::json::{self, JsonError};
 
 /// A JSON value.
 ///
@@ -39,6 +39,18 @@ impl Object {
     /// An object without members.
     pub const fn new() -> Self {
         Self(Vec::new())
+    }
+
+    /// An object of members as they stand in a text, each with its place.
+    ///
+    /// # Errors
+    /// The place of a key that stands there a second time.
+    pub(crate) fn from_members(mut members: Vec<(String, Value, usize)>) -> Result<Self, usize> {
+        members.sort_by(|(a, ..), (b, ..)| key_order(a, b));
+        match members.array_windows().find(|[(a, ..), (b, ..)]| a == b) {
+            Some([_, (.., place)]) => Err(*place),
+            None => Ok(Self(members.into_iter().map(|(key, value, _)| (key, value)).collect())),
+        }
     }
 
     fn position(&self, key: &str) -> Result<usize, usize> {
@@ -87,37 +99,13 @@ impl FromIterator<(&'static str, Value)> for Object {
     }
 }
 
-/// Why a text is not acceptable JSON.
-#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
-#[error("{code} at line {line}, column {column}: {reason}")]
-pub struct JsonError {
-    /// `json.syntax`, `json.duplicate-key` or `json.too-deep`.
-    pub code: &'static str,
-    /// One-based line.
-    pub line: usize,
-    /// One-based column, in bytes.
-    pub column: usize,
-    /// What is wrong, in English. It never quotes a value, only the name of a key that stands twice.
-    pub reason: String,
-}
-
 impl Value {
     /// Reads JSON strictly: a key that stands twice in an object is refused, at any depth; so are more than 127 levels.
     ///
     /// # Errors
     /// [`JsonError`] with the place.
-    pub fn parse(json: &str) -> Result<Self, JsonError> {
-        serde_json::from_str(json).map_err(|error| {
-            // serde_json tells its own errors from ours only by their text.
-            let text = format!("{error}");
-            let reason = text.rsplit_once(" at line ").map_or(text.as_str(), |(reason, _)| reason);
-            let code = match reason {
-                reason if reason.starts_with(DUPLICATE) => "json.duplicate-key",
-                reason if reason.starts_with("recursion limit") => "json.too-deep",
-                _ => "json.syntax",
-            };
-            JsonError { code, line: error.line(), column: error.column(), reason: reason.to_owned() }
-        })
+    pub fn parse(text: &str) -> Result<Self, JsonError> {
+        json::parse(text)
     }
 
     /// The canonical JSON of RFC 8785: the bytes that are signed and stored.
@@ -314,72 +302,6 @@ pub(crate) fn write_string(text: &str, out: &mut String) {
     out.push('"');
 }
 
-const DUPLICATE: &str = "the key stands twice: ";
-
-impl<'de> Deserialize<'de> for Value {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct AnyValue;
-
-        impl<'de> Visitor<'de> for AnyValue {
-            type Value = Value;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a JSON value")
-            }
-
-            fn visit_unit<E: de::Error>(self) -> Result<Value, E> {
-                Ok(Value::Null)
-            }
-
-            fn visit_bool<E: de::Error>(self, value: bool) -> Result<Value, E> {
-                Ok(Value::Bool(value))
-            }
-
-            fn visit_i64<E: de::Error>(self, value: i64) -> Result<Value, E> {
-                Ok(Value::Int(value))
-            }
-
-            fn visit_u64<E: de::Error>(self, value: u64) -> Result<Value, E> {
-                Ok(i64::try_from(value).map_or(Value::OtherNumber, Value::Int))
-            }
-
-            fn visit_f64<E: de::Error>(self, _: f64) -> Result<Value, E> {
-                Ok(Value::OtherNumber)
-            }
-
-            fn visit_str<E: de::Error>(self, text: &str) -> Result<Value, E> {
-                Ok(Value::String(text.to_owned()))
-            }
-
-            fn visit_string<E: de::Error>(self, text: String) -> Result<Value, E> {
-                Ok(Value::String(text))
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value, A::Error> {
-                let mut items = Vec::new();
-                while let Some(item) = seq.next_element()? {
-                    items.push(item);
-                }
-                Ok(Value::Array(items))
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
-                let mut members: Vec<(String, Value)> = Vec::new();
-                while let Some(member) = map.next_entry()? {
-                    members.push(member);
-                }
-                members.sort_by(|(a, _), (b, _)| key_order(a, b));
-                if let Some([(key, _), _]) = members.array_windows().find(|[(a, _), (b, _)]| a == b) {
-                    return Err(de::Error::custom(format!("{DUPLICATE}{key:?}")));
-                }
-                Ok(Value::Object(Object(members)))
-            }
-        }
-
-        deserializer.deserialize_any(AnyValue)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -419,7 +341,36 @@ mod tests {
         let error = Value::parse("{\"a\":\n\"\\ud800\"}").unwrap_err();
         assert_eq!((error.code, error.line), ("json.syntax", 2));
         assert_eq!(Value::parse("{\"a\":1} x").unwrap_err().code, "json.syntax");
-        assert_eq!(Value::parse("1e400").unwrap_err().code, "json.syntax");
+        for text in [
+            "",
+            " ",
+            "{",
+            "[1,]",
+            "{\"a\":1,}",
+            "01",
+            "1.",
+            "+1",
+            ".5",
+            "1e",
+            "nul",
+            "\"\u{1}\"",
+            "\"\\x\"",
+            "\"\\u12g4\"",
+            "\"\\ud800\\u0041\"",
+            "\"\\udc00\"",
+            "{a:1}",
+            "'a'",
+            "[1 2]",
+            "\"a",
+            "\u{feff}1",
+            "NaN",
+            "// x\n1",
+        ] {
+            assert_eq!(Value::parse(text).map_err(|error| error.code), Err("json.syntax"), "{text:?}");
+        }
+        assert_eq!(Value::parse("\"\\ud83d\\ude00\\/\\b\"").unwrap(), "😀/\u{8}".into());
+        let error = Value::parse("{\"ә\": 1,\n \"б\": 2, \"б\": 3}").unwrap_err();
+        assert_eq!((error.code, error.line, error.column), ("json.duplicate-key", 2, 10));
     }
 
     #[test]
@@ -427,7 +378,9 @@ mod tests {
         for number in [0, -1, i64::MAX, i64::MIN, 9_007_199_254_740_993] {
             assert_eq!(Value::parse(&number.to_string()).unwrap().to_canonical(), number.to_string());
         }
-        assert!(matches!(Value::parse("1.0"), Ok(Value::OtherNumber)));
+        for number in ["1.0", "-0", "1e5", "1E+400", "-1.5e-7", "9223372036854775808"] {
+            assert_eq!(Value::parse(number), Ok(Value::OtherNumber), "{number}");
+        }
         assert!(matches!(Value::parse("18446744073709551615"), Ok(Value::OtherNumber)));
     }
 

@@ -413,7 +413,8 @@ fn a_day_after_a_moment_ends_at_its_minute() {
     assert_eq!(found(&judge("2026-04-15T09:15")), [""; 0]);
     let late = judge("2026-04-15T09:16");
     assert_eq!(found(&late), ["/answered_at date.too-late"]);
-    let messages = otinish_forms::Messages::from_json(Lang::En, r#"{"date.too-late":"The last day is {last}"}"#).unwrap();
+    let messages =
+        otinish_forms::Messages::from_json(Lang::En, r#"{"date.too-late":"The last day is {last}"}"#).unwrap();
     assert_eq!(messages.render(&late.report.violations[0], Some(&more())), "The last day is 15.04.2026 09:15");
 }
 
