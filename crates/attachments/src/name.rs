@@ -24,6 +24,11 @@ pub(crate) fn extension(name: &str) -> Option<&str> {
     (!base.is_empty() && !extension.is_empty()).then_some(extension)
 }
 
+/// Whether a name has the extension of a program.
+pub(crate) fn is_program(name: &str) -> bool {
+    extension(name.trim_end_matches([' ', '.'])).is_some_and(is_program_extension)
+}
+
 fn is_program_extension(extension: &str) -> bool {
     PROGRAMS.iter().any(|known| known.eq_ignore_ascii_case(extension))
 }
