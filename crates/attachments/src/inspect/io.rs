@@ -1,11 +1,16 @@
 //! How the readers of formats get their bytes.
 //!
-//! The readers are asynchronous functions over one [`Channel`]. A byte that is not in the channel's windows makes a
+//! The readers are asynchronous functions over one [`Channel`]. A byte that is not in the channel's blocks makes a
 //! request and suspends the reader; whoever drives it reads the range, by a system call or by a slice of a browser's
 //! `File`, and resumes it where it stood. Nothing is read twice for having been suspended, and the same code runs
 //! everywhere.
 
-use alloc::{rc::Rc, vec, vec::Vec};
+use alloc::{
+    collections::{BTreeMap, VecDeque},
+    rc::Rc,
+    vec,
+    vec::Vec,
+};
 use core::{
     cell::{Cell, RefCell},
     future::poll_fn,
@@ -25,27 +30,30 @@ pub(crate) enum Stop {
 
 pub(crate) type Res<T> = Result<T, Stop>;
 
-/// The smallest and the largest window, in bytes. Reading forwards doubles the window, a jump makes it small again.
-const SMALLEST: u64 = 4 << 10;
-const LARGEST: u64 = 256 << 10;
-/// How many windows are kept: 2 MiB at most.
-const WINDOWS: usize = 8;
+/// Bytes of a block, the unit in which the file is read and kept.
+const BLOCK: u64 = 16 << 10;
+/// Blocks asked for at once: one after a jump, twice as many each time that reading goes on where it ended, so many at most.
+const MOST_BLOCKS: u64 = 16;
+/// Blocks that are kept: 4 MiB.
+const KEPT_BLOCKS: usize = 256;
+/// How many times the length of the file may be read, and how much besides. A sound file needs two to four times, the last
+/// for an archive that is stored in an archive. What needs more is made to be read for ever.
+const READINGS: u64 = 8;
+const BESIDES: u64 = 16 << 20;
 
-#[derive(Debug, Default)]
-struct Window {
-    start: u64,
-    data: Vec<u8>,
-    used: u64,
-}
-
-/// The bytes of the attached file, a few windows of them at a time.
+/// The bytes of the attached file, some blocks of them at a time.
 #[derive(Debug)]
 pub(crate) struct Channel {
     len: u64,
-    windows: RefCell<Vec<Window>>,
-    clock: Cell<u64>,
+    blocks: RefCell<BTreeMap<u64, Vec<u8>>>,
+    /// The kept blocks, the oldest first.
+    order: RefCell<VecDeque<u64>>,
+    /// The block after the last that was asked for, and how many those were.
     next: Cell<u64>,
-    size: Cell<u64>,
+    count: Cell<u64>,
+    /// Bytes that may still be asked for.
+    left: Cell<u64>,
+    exhausted: Cell<bool>,
     request: Cell<Option<(u64, u64)>>,
 }
 
@@ -53,10 +61,12 @@ impl Channel {
     pub(crate) fn new(len: u64) -> Self {
         Self {
             len,
-            windows: RefCell::default(),
-            clock: Cell::new(0),
-            next: Cell::new(u64::MAX),
-            size: Cell::new(SMALLEST),
+            blocks: RefCell::default(),
+            order: RefCell::default(),
+            next: Cell::new(0),
+            count: Cell::new(0),
+            left: Cell::new(len.saturating_mul(READINGS).saturating_add(BESIDES)),
+            exhausted: Cell::new(false),
             request: Cell::new(None),
         }
     }
@@ -66,51 +76,62 @@ impl Channel {
         self.request.get()
     }
 
+    /// Whether the readers asked for more than a sound file needs. From then on they get nothing.
+    pub(crate) fn is_exhausted(&self) -> bool {
+        self.exhausted.get()
+    }
+
     /// Answers the request.
-    pub(crate) fn supply(&self, data: Vec<u8>) {
+    pub(crate) fn supply(&self, data: &[u8]) {
         let Some((start, _)) = self.request.take() else { return };
-        let used = self.clock.get().wrapping_add(1);
-        self.clock.set(used);
-        let window = Window { start, data, used };
-        let mut windows = self.windows.borrow_mut();
-        if windows.len() < WINDOWS {
-            windows.push(window);
-        } else if let Some(oldest) = windows.iter_mut().min_by_key(|window| window.used) {
-            *oldest = window;
-        }
-    }
-
-    /// Copies what a window holds from the offset on; 0 if none holds the byte there.
-    fn copy(&self, offset: u64, buf: &mut [u8]) -> usize {
-        for window in self.windows.borrow_mut().iter_mut() {
-            let Some(at) = offset.checked_sub(window.start).and_then(|at| usize::try_from(at).ok()) else { continue };
-            let Some(rest) = window.data.get(at..).filter(|rest| !rest.is_empty()) else { continue };
-            let count = rest.len().min(buf.len());
-            if let (Some(to), Some(from)) = (buf.get_mut(..count), rest.get(..count)) {
-                to.copy_from_slice(from);
+        let mut blocks = self.blocks.borrow_mut();
+        let mut order = self.order.borrow_mut();
+        for (index, block) in (start / BLOCK..).zip(data.chunks(BLOCK as usize)) {
+            if blocks.insert(index, block.to_vec()).is_none() {
+                order.push_back(index);
             }
-            let used = self.clock.get().wrapping_add(1);
-            self.clock.set(used);
-            window.used = used;
-            return count;
         }
-        0
+        while order.len() > KEPT_BLOCKS {
+            if let Some(oldest) = order.pop_front() {
+                blocks.remove(&oldest);
+            }
+        }
     }
 
+    /// Copies what the block of an offset holds from there on; 0 if it is not kept.
+    fn copy(&self, offset: u64, buf: &mut [u8]) -> usize {
+        let blocks = self.blocks.borrow();
+        let Some(block) = blocks.get(&(offset / BLOCK)) else { return 0 };
+        let rest = usize::try_from(offset % BLOCK).ok().and_then(|at| block.get(at..)).unwrap_or_default();
+        let count = rest.len().min(buf.len());
+        if let (Some(to), Some(from)) = (buf.get_mut(..count), rest.get(..count)) {
+            to.copy_from_slice(from);
+        }
+        count
+    }
+
+    /// Asks for the block of an offset, and for those behind it if reading goes forwards.
     fn ask(&self, offset: u64) {
-        let forwards = offset >= self.next.get() && offset - self.next.get() < SMALLEST;
-        let size = if forwards { self.size.get().saturating_mul(2).min(LARGEST) } else { SMALLEST };
-        self.size.set(size);
-        let len = size.min(self.len.saturating_sub(offset));
-        self.next.set(offset.saturating_add(len));
-        self.request.set(Some((offset, len)));
+        let block = offset / BLOCK;
+        let count = if block == self.next.get() { self.count.get().saturating_mul(2).clamp(1, MOST_BLOCKS) } else { 1 };
+        self.count.set(count);
+        self.next.set(block + count);
+        let start = block * BLOCK;
+        let len = (count * BLOCK).min(self.len.saturating_sub(start));
+        match self.left.get().checked_sub(len) {
+            Some(left) => {
+                self.left.set(left);
+                self.request.set(Some((start, len)));
+            }
+            None => self.exhausted.set(true),
+        }
     }
 
     async fn read(&self, offset: u64, buf: &mut [u8]) -> usize {
         let mut done = 0;
         while let Some(rest) = buf.get_mut(done..).filter(|rest| !rest.is_empty()) {
             let at = offset.saturating_add(done as u64);
-            if at >= self.len {
+            if at >= self.len || self.exhausted.get() {
                 break;
             }
             let count = self.copy(at, rest);

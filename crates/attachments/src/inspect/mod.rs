@@ -138,8 +138,8 @@ pub enum Step {
 /// An inspection that somebody else reads the bytes for: the same as [`inspect`] where reading is asynchronous, as it is for
 /// a browser's `File`.
 ///
-/// It asks for one range at a time and goes on where it stood, so nothing is read again for having been suspended; of the
-/// file it keeps at most eight ranges.
+/// It asks for one range at a time and goes on where it stood, so nothing is read again for having been suspended. Of the file
+/// it keeps 4 MiB at most, and it asks for eight times the file's length and 16 MiB at most, whatever the file.
 ///
 /// ```
 /// use otinish_attachments::{FileMeta, Inspector, Policy, Step};
@@ -172,8 +172,13 @@ impl Inspector {
     /// Begins an inspection of a file of so many bytes.
     pub fn new(len: u64, meta: &FileMeta<'_>, policy: &Policy) -> Self {
         let channel = Rc::new(Channel::new(len));
-        let view = View::file(Rc::clone(&channel));
-        let task = run(view, Rc::new(Job::new(policy.clone())), meta.name.into(), meta.media_type.into(), meta.size);
+        let task = run(
+            Rc::clone(&channel),
+            Rc::new(Job::new(policy.clone())),
+            meta.name.into(),
+            meta.media_type.into(),
+            meta.size,
+        );
         Self { channel, task: Some(Box::pin(task)), done: None, len }
     }
 
@@ -201,7 +206,7 @@ impl Inspector {
     pub fn supply(&mut self, bytes: &[u8]) -> Result<(), ReadError> {
         let Some((offset, len)) = self.channel.request() else { return Ok(()) };
         if bytes.len() as u64 == len {
-            self.channel.supply(bytes.to_vec());
+            self.channel.supply(bytes);
             Ok(())
         } else {
             Err(ReadError::Short { expected: self.len, found: offset.saturating_add(bytes.len() as u64) })
@@ -209,7 +214,8 @@ impl Inspector {
     }
 }
 
-async fn run(view: View, job: Rc<Job>, name: String, media_type: String, size: u64) -> Inspection {
+async fn run(channel: Rc<Channel>, job: Rc<Job>, name: String, media_type: String, size: u64) -> Inspection {
+    let view = View::file(Rc::clone(&channel));
     let len = view.len();
     let meta = FileMeta { name: &name, size: len, media_type: &media_type };
     for finding in check_file(&job.policy, &meta) {
@@ -223,5 +229,10 @@ async fn run(view: View, job: Rc<Job>, name: String, media_type: String, size: u
         check::Stated::Refused(_) => None,
     };
     let format = if len == 0 { None } else { sniff::inspect(&job, view, stated, 1).await };
+    if channel.is_exhausted() {
+        // Whatever was found, it was not found out.
+        job.error(code::DAMAGED);
+        return Inspection { format: None, findings: job.findings() };
+    }
     Inspection { format, findings: job.findings() }
 }

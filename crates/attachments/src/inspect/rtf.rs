@@ -104,7 +104,16 @@ pub(crate) async fn read(job: &Job, view: &View) -> Res<Option<Format>> {
                 index += skipped;
                 continue;
             }
-            let Some(byte) = buffer.get(index) else { break };
+            let rest = buffer.get(index..count).unwrap_or_default();
+            if reader.state == State::Text && reader.collecting.is_none() {
+                // Nothing but markup changes anything here.
+                let skip = rest.iter().position(|byte| matches!(byte, b'\\' | b'{' | b'}')).unwrap_or(rest.len());
+                if skip > 0 {
+                    index += skip;
+                    continue;
+                }
+            }
+            let Some(byte) = rest.first() else { break };
             reader.push(*byte);
             index += 1;
             if reader.depth == 0 {
