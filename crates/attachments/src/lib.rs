@@ -10,6 +10,7 @@ pub mod code;
 mod format;
 mod inspect;
 mod name;
+mod order;
 mod policy;
 
 pub use check::{FileFinding, FileMeta, check_file, check_files};

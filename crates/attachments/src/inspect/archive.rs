@@ -1,6 +1,6 @@
 //! Archives: the names of their entries and, where they can be unpacked, the contents.
 
-use alloc::{collections::BTreeSet, rc::Rc, string::String, vec::Vec};
+use alloc::{rc::Rc, string::String, vec::Vec};
 
 use otinish_verdict::{Finding, Severity};
 
@@ -13,8 +13,9 @@ use super::{
 };
 use crate::{
     Format,
-    check::{Stated, int, stated_format},
+    check::{Stated, stated_format},
     code, name,
+    order::repeated,
 };
 
 /// The bytes of an entry.
@@ -43,7 +44,8 @@ pub(crate) struct Item {
 pub(crate) fn check_depth(job: &Job, depth: u32) -> Res<()> {
     let max = job.policy.archive.max_depth;
     if depth > max {
-        return job.refuse(Finding::error(code::ARCHIVE_DEPTH).with("max", int(max.into())));
+        job.count(Severity::Error, code::ARCHIVE_DEPTH, "max", max.into());
+        return Err(Stop::Said);
     }
     Ok(())
 }
@@ -89,14 +91,15 @@ pub(crate) async fn read_zip(job: &Rc<Job>, view: &View, depth: u32) -> Res<Opti
 
 /// Judges every entry by the rules for attached files.
 pub(crate) async fn check_items(job: &Rc<Job>, items: Vec<Item>, depth: u32) {
-    let mut names = BTreeSet::new();
+    let names: Vec<String> = items.iter().map(|item| name::fold(item.name.trim_end_matches('/'))).collect();
+    let mut twice = repeated(&names).into_iter().peekable();
     let mut files = 0_usize;
     let mut unread = 0_usize;
-    for item in items {
+    for (position, item) in items.into_iter().enumerate() {
         let before = job.enter(item.index.saturating_add(1));
         let is_directory = item.name.ends_with('/');
         files += usize::from(!is_directory);
-        if !names.insert(name::fold(item.name.trim_end_matches('/'))) {
+        if twice.next_if(|(later, _)| *later == position).is_some() {
             job.error(code::DUPLICATE_NAME);
         }
         if item.link {
@@ -109,10 +112,10 @@ pub(crate) async fn check_items(job: &Rc<Job>, items: Vec<Item>, depth: u32) {
         job.leave(before);
     }
     if unread > 0 {
-        job.find(Finding::warning(code::ARCHIVE_UNREAD).with_int("count", unread));
+        job.count(Severity::Warning, code::ARCHIVE_UNREAD, "count", unread as u64);
     }
     if files == 0 {
-        job.find(Finding::warning(code::ARCHIVE_EMPTY));
+        job.warn(code::ARCHIVE_EMPTY);
     }
 }
 
@@ -122,7 +125,7 @@ fn check_path(job: &Job, path: &str) -> Option<Finding> {
     if path.len() > 1024 {
         return Some(Finding::error(code::NAME_TOO_LONG).with_int("found", path.len()).with_int("max", 1024));
     }
-    if path.starts_with('/') || (path.contains("//")) {
+    if path.starts_with('/') || super::io::find(path.as_bytes(), b"//").is_some() {
         return Some(Finding::error(code::NAME_PATH).with_int("at", 1));
     }
     path.split('/').find_map(|part| name::check_name(part, job.policy.max_name_bytes))
@@ -152,7 +155,7 @@ async fn check_file(job: &Rc<Job>, item: &Item, depth: u32) -> bool {
         }
     };
     if stated.is_some() && name::has_double_extension(file) {
-        job.find(Finding::warning(code::NAME_DOUBLE_EXTENSION));
+        job.warn(code::NAME_DOUBLE_EXTENSION);
     }
     let (view, packing, unpacked, crc) = match &item.content {
         Content::Packed { view, packing, unpacked, crc } => (view, *packing, *unpacked, *crc),
@@ -168,7 +171,7 @@ async fn check_file(job: &Rc<Job>, item: &Item, depth: u32) -> bool {
     }
     if packing == Packing::Stored {
         if let Some(crc) = crc
-            && let Err(stop) = pass(view, packing, unpacked, crc, &mut None).await
+            && let Err(stop) = pass(job, view, packing, unpacked, crc, &mut None).await
         {
             job.stopped(stop);
         }
@@ -178,7 +181,7 @@ async fn check_file(job: &Rc<Job>, item: &Item, depth: u32) -> bool {
     let holds = job.hold(unpacked);
     let mut bytes = holds.then(|| Vec::with_capacity(usize::try_from(unpacked).unwrap_or(0)));
     // What is too large to be held is unpacked to nowhere, so that at least its size and checksum are true.
-    match pass(view, packing, unpacked, crc.unwrap_or(0), &mut bytes).await {
+    match pass(job, view, packing, unpacked, crc.unwrap_or(0), &mut bytes).await {
         Err(stop) => job.stopped(stop),
         Ok(()) => {
             if let Some(bytes) = bytes {
@@ -201,6 +204,7 @@ async fn judge_content(job: &Rc<Job>, view: View, stated: Option<Format>, system
 
 /// Unpacks an entry, to memory if there is a place for it, and compares size and checksum with what is stated.
 pub(crate) async fn pass(
+    job: &Job,
     view: &View,
     packing: Packing,
     unpacked: u64,
@@ -219,7 +223,7 @@ pub(crate) async fn pass(
         if total > unpacked {
             return Err(Stop::Damaged);
         }
-        sum.push(piece);
+        sum.push(&job.crc, piece);
         if let Some(bytes) = into {
             bytes.extend_from_slice(piece);
         }

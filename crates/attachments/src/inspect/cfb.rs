@@ -2,14 +2,12 @@
 
 use alloc::{string::String, vec, vec::Vec};
 
-use otinish_verdict::Finding;
-
 use super::{
     io::{Res, Stop, View, le16, le32, le64},
     job::Job,
     office97, sniff, tail,
 };
-use crate::{Format, code};
+use crate::{Format, code, order::order};
 
 const FREE: u32 = 0xffff_ffff;
 const END: u32 = 0xffff_fffe;
@@ -53,10 +51,15 @@ impl Stream {
     /// Whether a sector occurs twice in a chain of so many bytes.
     fn overlaps(&self, len: u64) -> bool {
         let ends = self.extents.iter().skip(1).map(|(start, _)| *start).chain([len]);
-        let mut pieces: Vec<_> =
-            self.extents.iter().zip(ends).map(|((start, place), end)| (*place, end - start)).collect();
-        pieces.sort_unstable();
-        pieces.windows(2).any(|pair| matches!(pair, [(place, length), (next, _)] if place + length > *next))
+        let pieces: Vec<_> = self.extents.iter().zip(ends).map(|((start, place), end)| (*place, end - start)).collect();
+        let sorted = order(pieces.len(), &|a, b| pieces.get(a) < pieces.get(b));
+        sorted.windows(2).any(|pair| match pair {
+            [a, b] => match (pieces.get(*a), pieces.get(*b)) {
+                (Some((place, length)), Some((next, _))) => place + length > *next,
+                _ => false,
+            },
+            _ => false,
+        })
     }
 
     /// The view and length of the piece that holds an offset.
@@ -202,7 +205,7 @@ impl CompoundFile {
             }
             links += 1;
             if links > needed / per_sector + 1 {
-                return job.refuse(Finding::error(code::CYCLE));
+                return Err(job.refuse(code::CYCLE));
             }
             let bytes = self.view.bytes(self.place(next), per_sector * 4).await;
             listed.extend(bytes.as_chunks::<4>().0.iter().map(|chunk| u32::from_le_bytes(*chunk)));
@@ -225,7 +228,7 @@ impl CompoundFile {
                 return Err(Stop::Damaged);
             }
             if count >= self.table.len() as u64 {
-                return job.refuse(Finding::error(code::CYCLE));
+                return Err(job.refuse(code::CYCLE));
             }
             let place = self.place(next);
             if place >= self.view.len() {
@@ -239,7 +242,7 @@ impl CompoundFile {
             next = self.table.get(usize::try_from(next).unwrap_or(usize::MAX)).copied().ok_or(Stop::Damaged)?;
         }
         if stream.overlaps(count * sector) {
-            return job.refuse(Finding::error(code::CYCLE));
+            return Err(job.refuse(code::CYCLE));
         }
         stream.len = count * sector;
         if let Some(size) = size {
@@ -303,7 +306,7 @@ impl CompoundFile {
                 return Err(Stop::Damaged);
             };
             if core::mem::replace(seen, true) {
-                return job.refuse(Finding::error(code::CYCLE));
+                return Err(job.refuse(code::CYCLE));
             }
             ahead.push((entry.left, depth, parent));
             ahead.push((entry.right, depth, parent));
@@ -376,7 +379,7 @@ impl CompoundFile {
                 if super::rtf::package_holds_program(&package) {
                     job.error(code::EMBEDDED_EXECUTABLE);
                 }
-                job.find(Finding::warning(code::EMBEDDED_OBJECT));
+                job.warn(code::EMBEDDED_OBJECT);
             } else if entry.size > 64 && sniff::is_windows_program(&stream.bytes(&self.view, 0, 1 << 10).await) {
                 job.error(code::EMBEDDED_EXECUTABLE);
             }

@@ -5,12 +5,7 @@
 //! `File`, and resumes it where it stood. Nothing is read twice for having been suspended, and the same code runs
 //! everywhere.
 
-use alloc::{
-    collections::{BTreeMap, VecDeque},
-    rc::Rc,
-    vec,
-    vec::Vec,
-};
+use alloc::{rc::Rc, vec, vec::Vec};
 use core::{
     cell::{Cell, RefCell},
     future::poll_fn,
@@ -34,7 +29,7 @@ pub(crate) type Res<T> = Result<T, Stop>;
 const BLOCK: u64 = 16 << 10;
 /// Blocks asked for at once: one after a jump, twice as many each time that reading goes on where it ended, so many at most.
 const MOST_BLOCKS: u64 = 16;
-/// Blocks that are kept: 4 MiB.
+/// Blocks that are kept: 4 MiB. Each block has one place where it can be kept.
 const KEPT_BLOCKS: usize = 256;
 /// How many times the length of the file may be read, and how much besides. A sound file needs two to four times, the last
 /// for an archive that is stored in an archive. What needs more is made to be read for ever.
@@ -45,9 +40,8 @@ const BESIDES: u64 = 16 << 20;
 #[derive(Debug)]
 pub(crate) struct Channel {
     len: u64,
-    blocks: RefCell<BTreeMap<u64, Vec<u8>>>,
-    /// The kept blocks, the oldest first.
-    order: RefCell<VecDeque<u64>>,
+    /// Which block is at each place, and its bytes.
+    blocks: RefCell<Vec<(u64, Vec<u8>)>>,
     /// The block after the last that was asked for, and how many those were.
     next: Cell<u64>,
     count: Cell<u64>,
@@ -61,8 +55,7 @@ impl Channel {
     pub(crate) fn new(len: u64) -> Self {
         Self {
             len,
-            blocks: RefCell::default(),
-            order: RefCell::default(),
+            blocks: RefCell::new((0..KEPT_BLOCKS).map(|_| (0, Vec::new())).collect()),
             next: Cell::new(0),
             count: Cell::new(0),
             left: Cell::new(len.saturating_mul(READINGS).saturating_add(BESIDES)),
@@ -85,15 +78,11 @@ impl Channel {
     pub(crate) fn supply(&self, data: &[u8]) {
         let Some((start, _)) = self.request.take() else { return };
         let mut blocks = self.blocks.borrow_mut();
-        let mut order = self.order.borrow_mut();
-        for (index, block) in (start / BLOCK..).zip(data.chunks(BLOCK as usize)) {
-            if blocks.insert(index, block.to_vec()).is_none() {
-                order.push_back(index);
-            }
-        }
-        while order.len() > KEPT_BLOCKS {
-            if let Some(oldest) = order.pop_front() {
-                blocks.remove(&oldest);
+        for (number, block) in (start / BLOCK..).zip(data.chunks(BLOCK as usize)) {
+            if let Some(place) = blocks.get_mut(place(number)) {
+                place.0 = number;
+                place.1.clear();
+                place.1.extend_from_slice(block);
             }
         }
     }
@@ -101,7 +90,8 @@ impl Channel {
     /// Copies what the block of an offset holds from there on; 0 if it is not kept.
     fn copy(&self, offset: u64, buf: &mut [u8]) -> usize {
         let blocks = self.blocks.borrow();
-        let Some(block) = blocks.get(&(offset / BLOCK)) else { return 0 };
+        let number = offset / BLOCK;
+        let Some((_, block)) = blocks.get(place(number)).filter(|(kept, _)| *kept == number) else { return 0 };
         let rest = usize::try_from(offset % BLOCK).ok().and_then(|at| block.get(at..)).unwrap_or_default();
         let count = rest.len().min(buf.len());
         if let (Some(to), Some(from)) = (buf.get_mut(..count), rest.get(..count)) {
@@ -144,6 +134,11 @@ impl Channel {
         }
         done
     }
+}
+
+/// Where a block can be kept.
+const fn place(block: u64) -> usize {
+    (block % KEPT_BLOCKS as u64) as usize
 }
 
 #[derive(Clone, Debug)]

@@ -1,11 +1,11 @@
 //! What one inspection shares among the readers of formats.
 
-use alloc::vec::Vec;
+use alloc::{boxed::Box, vec::Vec};
 use core::cell::{Cell, RefCell};
 
-use otinish_verdict::{Finding, Param};
+use otinish_verdict::{Finding, Param, Severity};
 
-use super::io::Stop;
+use super::{io::Stop, unpack::CrcTables};
 use crate::{Policy, Treatment, check::int, code};
 
 /// Bytes of unpacked entries that may be held at a time, all levels of archives together.
@@ -22,6 +22,7 @@ pub(crate) struct Job {
     unpacked: Cell<u64>,
     held: Cell<u64>,
     entries: Cell<u64>,
+    pub(crate) crc: Box<CrcTables>,
 }
 
 impl Job {
@@ -33,10 +34,12 @@ impl Job {
             unpacked: Cell::new(0),
             held: Cell::new(0),
             entries: Cell::new(0),
+            crc: CrcTables::new(),
         }
     }
 
     /// Adds a finding, with the entry it is about; a finding that is there already is not added.
+    #[inline(never)]
     pub(crate) fn find(&self, finding: Finding) {
         let finding = match self.entry.get() {
             Some(entry) => finding.with("entry", Param::Int(entry.into())),
@@ -49,26 +52,54 @@ impl Job {
     }
 
     /// Adds an error without parameters.
+    #[inline(never)]
     pub(crate) fn error(&self, code: &'static str) {
         self.find(Finding::error(code));
     }
 
-    /// Adds an error and gives up.
-    pub(crate) fn refuse<T>(&self, finding: Finding) -> Result<T, Stop> {
-        self.find(finding);
-        Err(Stop::Said)
+    /// Adds a warning without parameters.
+    #[inline(never)]
+    pub(crate) fn warn(&self, code: &'static str) {
+        self.find(Finding::warning(code));
+    }
+
+    /// Adds a finding with a number.
+    #[inline(never)]
+    pub(crate) fn count(&self, severity: Severity, code: &'static str, name: &'static str, value: u64) {
+        self.find(Finding { severity, ..Finding::error(code) }.with(name, int(value)));
+    }
+
+    /// Adds an error with a word.
+    #[inline(never)]
+    pub(crate) fn word(&self, code: &'static str, found: &'static str) {
+        self.find(Finding::error(code).with("found", Param::Word(found)));
+    }
+
+    /// Adds that something is more than the policy allows.
+    #[inline(never)]
+    pub(crate) fn over(&self, code: &'static str, found: u64, max: u64) {
+        self.find(Finding::error(code).with("found", int(found)).with("max", int(max)));
+    }
+
+    /// Adds an error without parameters, and the reason to give up.
+    #[inline(never)]
+    pub(crate) fn refuse(&self, code: &'static str) -> Stop {
+        self.error(code);
+        Stop::Said
     }
 
     /// Adds what the policy says of a doubtful content.
+    #[inline(never)]
     pub(crate) fn treat(&self, treatment: Treatment, code: &'static str) {
         match treatment {
-            Treatment::Refuse => self.find(Finding::error(code)),
-            Treatment::Warn => self.find(Finding::warning(code)),
+            Treatment::Refuse => self.error(code),
+            Treatment::Warn => self.warn(code),
             Treatment::Allow => {}
         }
     }
 
     /// Adds why a reader gave up.
+    #[inline(never)]
     pub(crate) fn stopped(&self, stop: Stop) {
         match stop {
             Stop::Ended => self.error(code::TRUNCATED),
@@ -101,7 +132,8 @@ impl Job {
         self.unpacked.set(total);
         let max = self.policy.archive.max_unpacked_bytes;
         if total > max {
-            return self.refuse(Finding::error(code::ARCHIVE_SIZE).with("found", int(total)).with("max", int(max)));
+            self.over(code::ARCHIVE_SIZE, total, max);
+            return Err(Stop::Said);
         }
         Ok(())
     }
@@ -112,7 +144,8 @@ impl Job {
         self.entries.set(total);
         let max = u64::from(self.policy.archive.max_entries);
         if total > max {
-            return self.refuse(Finding::error(code::ARCHIVE_ENTRIES).with("found", int(total)).with("max", int(max)));
+            self.over(code::ARCHIVE_ENTRIES, total, max);
+            return Err(Stop::Said);
         }
         Ok(())
     }

@@ -2,14 +2,14 @@
 
 use alloc::vec;
 
-use otinish_verdict::{Finding, Severity};
+use otinish_verdict::Severity;
 
 use super::{
     io::{Res, Stop, View},
     job::Job,
     tail,
 };
-use crate::{Format, check::int, code};
+use crate::{Format, code};
 
 const CHUNK: usize = 16 << 10;
 
@@ -77,7 +77,7 @@ async fn image(job: &Job, view: &View) -> Res<u64> {
             }
             let max = job.policy.max_pixels;
             if width * height > max {
-                job.find(Finding::error(code::PIXELS).with("found", int(width * height)).with("max", int(max)));
+                job.over(code::PIXELS, width * height, max);
             }
             frame = true;
         }

@@ -2,8 +2,6 @@
 
 use alloc::vec::Vec;
 
-use otinish_verdict::Finding;
-
 use super::{
     cfb::{CompoundFile, Entry},
     io::{Res, Stop, View, find, le16, le32},
@@ -100,7 +98,7 @@ pub(crate) async fn slides(job: &Job, file: &CompoundFile, entry: &Entry) -> Res
         }
         if kind == STORAGE {
             if !job.hold(length) {
-                return job.refuse(Finding::error(code::UNREADABLE_PART));
+                return Err(job.refuse(code::UNREADABLE_PART));
             }
             let bytes = stream.bytes(view, at, usize::try_from(length).unwrap_or(0)).await;
             if storage_has_macros(job, version >> 4, bytes).await? {

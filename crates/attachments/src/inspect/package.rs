@@ -1,13 +1,13 @@
 //! Office Open XML packages (ECMA-376 part 2): the main part by the relationships, its kind by the list of content types,
 //! and the dangers in the other parts.
 
-use alloc::{collections::BTreeSet, rc::Rc, string::String, vec::Vec};
+use alloc::{rc::Rc, string::String, vec::Vec};
 
-use otinish_verdict::Finding;
+use otinish_verdict::Severity;
 
 use super::{
     cfb,
-    io::{Res, Stop, View},
+    io::{Res, Stop, View, find},
     job::Job,
     sniff::{self, Family},
     target::is_remote,
@@ -15,12 +15,14 @@ use super::{
     xml::{Tag, TagScanner, XmlStop},
     zip::{self, Entry, Method},
 };
-use crate::{Format, code, name};
+use crate::{Format, code, name, order::repeated};
 
 const CONTENT_TYPES: &str = "[Content_Types].xml";
 const RELATIONSHIPS: &str = "_rels/.rels";
 /// Parts of a package may pack so much better than a policy allows for files.
 const RATIO_FACTOR: u64 = 5;
+/// Parts and extensions that may be said to be macros; a package that says it of more has macros, whether they are there or not.
+const MAX_SUSPECTS: usize = 64;
 /// Bytes of a part's beginning that are looked at.
 const HEAD: usize = 4 << 10;
 
@@ -121,9 +123,9 @@ fn format(job: &Job, kind: &str) -> Res<Option<Format>> {
         "vnd.ms-word.document.macroenabled.main+xml" => with_macros(job, Format::Docx),
         "vnd.ms-excel.sheet.macroenabled.main+xml" => with_macros(job, Format::Xlsx),
         "vnd.ms-powerpoint.presentation.macroenabled.main+xml" => with_macros(job, Format::Pptx),
-        _ if kind.contains("template") => sniff::unknown(job, Some("office-template")),
-        _ if kind.contains("slideshow") => sniff::unknown(job, Some("slideshow")),
-        _ if kind.contains("sheet.binary") => sniff::unknown(job, Some("xlsb")),
+        _ if find(kind.as_bytes(), b"template").is_some() => sniff::unknown(job, Some("office-template")),
+        _ if find(kind.as_bytes(), b"slideshow").is_some() => sniff::unknown(job, Some("slideshow")),
+        _ if find(kind.as_bytes(), b"sheet.binary").is_some() => sniff::unknown(job, Some("xlsb")),
         _ => sniff::unknown(job, Some("package")),
     }
 }
@@ -135,42 +137,49 @@ fn with_macros(job: &Job, format: Format) -> Res<Option<Format>> {
 
 /// Refuses names that lead out of the package, and parts of one name.
 fn check_names(job: &Job, entries: &[Entry]) {
-    let mut names = BTreeSet::new();
     for entry in entries {
         let path = entry.name.strip_suffix('/').unwrap_or(&entry.name);
         let unsafe_part = |part: &str| matches!(part, "" | "." | "..") || part.contains(['\\', ':']);
         if path.split('/').any(unsafe_part) || path.chars().any(char::is_control) {
-            job.find(Finding::error(code::NAME_PATH).with_int("at", 1));
+            job.count(Severity::Error, code::NAME_PATH, "at", 1);
         }
-        if !names.insert(name::fold(&entry.name)) {
-            job.error(code::DUPLICATE_NAME);
-        }
+    }
+    let names: Vec<String> = entries.iter().map(|entry| name::fold(&entry.name)).collect();
+    if !repeated(&names).is_empty() {
+        job.error(code::DUPLICATE_NAME);
     }
 }
 
 async fn content_types(job: &Job, view: &View, entries: &[Entry], main: &str) -> Res<Types> {
     let list = entry(entries, CONTENT_TYPES).ok_or(Stop::Damaged)?;
-    let names: BTreeSet<String> = entries.iter().map(|entry| entry.name.to_ascii_lowercase()).collect();
-    let extensions: BTreeSet<String> =
-        entries.iter().map(|entry| extension(&entry.name).to_ascii_lowercase()).collect();
     let mut types = Types::default();
+    // Parts and extensions that are said to be macros. A package has one or two; whether they are there is looked up after.
+    let mut suspects: Vec<(bool, String)> = Vec::new();
     tags(job, view, list, &mut |tag| {
         let Some(kind) = tag.attribute(b"ContentType") else { return };
+        if suspects.len() > MAX_SUSPECTS {
+            return;
+        }
         let lower = kind.to_ascii_lowercase();
         // Projects of Visual Basic under any name, and sheets of Excel 4.0 macros. The kind of the main part is judged apart.
-        let macros = lower.contains("vbaproject") || lower.contains("vbadata") || lower.contains("macrosheet");
+        let says = |word: &[u8]| find(lower.as_bytes(), word).is_some();
+        let macros = says(b"vbaproject") || says(b"vbadata") || says(b"macrosheet");
         match tag.name() {
             b"Override" => {
                 let Some(part) = tag.attribute(b"PartName") else { return };
-                let part = part_name(&part).to_ascii_lowercase();
-                types.macros |= macros && names.contains(&part);
+                let part = part_name(&part);
+                if macros {
+                    suspects.push((true, part.into()));
+                }
                 if part.eq_ignore_ascii_case(main) {
                     types.main = Some(kind);
                 }
             }
             b"Default" => {
                 let Some(by) = tag.attribute(b"Extension") else { return };
-                types.macros |= macros && extensions.contains(&by.to_ascii_lowercase());
+                if macros {
+                    suspects.push((false, by.clone()));
+                }
                 if by.eq_ignore_ascii_case(extension(main)) {
                     types.main_by_extension = Some(kind);
                 }
@@ -179,6 +188,13 @@ async fn content_types(job: &Job, view: &View, entries: &[Entry], main: &str) ->
         }
     })
     .await?;
+    types.macros = suspects.len() > MAX_SUSPECTS
+        || suspects.iter().any(|(is_part, name)| {
+            entries.iter().any(|entry| {
+                let found = if *is_part { entry.name.as_str() } else { extension(&entry.name) };
+                found.eq_ignore_ascii_case(name)
+            })
+        });
     Ok(types)
 }
 
@@ -193,7 +209,7 @@ fn packing(entry: &Entry) -> Option<Packing> {
 /// Reads the tags of a part.
 async fn tags(job: &Job, view: &View, entry: &Entry, each: &mut impl FnMut(Tag<'_>)) -> Res<()> {
     let Some(packing) = packing(entry) else {
-        return job.refuse(Finding::error(code::UNREADABLE_PART));
+        return Err(job.refuse(code::UNREADABLE_PART));
     };
     let mut unpacker = Unpacker::new(view.sub(entry.data, entry.packed), packing);
     let mut scanner = TagScanner::new();
@@ -213,7 +229,7 @@ async fn tags(job: &Job, view: &View, entry: &Entry, each: &mut impl FnMut(Tag<'
     };
     match stopped {
         Ok(()) => Ok(()),
-        Err(XmlStop::Declaration) => job.refuse(Finding::error(code::XML_DTD)),
+        Err(XmlStop::Declaration) => Err(job.refuse(code::XML_DTD)),
         Err(XmlStop::Damaged) => Err(Stop::Damaged),
     }
 }
@@ -237,7 +253,7 @@ async fn check_part(job: &Rc<Job>, view: &View, entry: &Entry, depth: u32) -> Re
         .await;
     }
     let Some(packing) = packing(entry) else {
-        return job.refuse(Finding::error(code::UNREADABLE_PART));
+        return Err(job.refuse(code::UNREADABLE_PART));
     };
     let data = view.sub(entry.data, entry.packed);
     let mut head = Vec::new();
@@ -257,14 +273,14 @@ async fn check_part(job: &Rc<Job>, view: &View, entry: &Entry, depth: u32) -> Re
         family @ (Family::CompoundFile | Family::Zip) => {
             let held = if packing == Packing::Stored { 0 } else { entry.unpacked };
             if !job.hold(held) {
-                job.find(Finding::warning(code::ARCHIVE_UNREAD).with_int("count", 1));
+                job.count(Severity::Warning, code::ARCHIVE_UNREAD, "count", 1);
                 return Ok(());
             }
             let content = if packing == Packing::Stored {
                 data
             } else {
                 let mut bytes = Some(Vec::with_capacity(usize::try_from(entry.unpacked).unwrap_or(0)));
-                super::archive::pass(&data, packing, entry.unpacked, entry.crc, &mut bytes).await?;
+                super::archive::pass(job, &data, packing, entry.unpacked, entry.crc, &mut bytes).await?;
                 View::memory(bytes.unwrap_or_default())
             };
             if family == Family::CompoundFile {
@@ -307,6 +323,6 @@ fn relationship(job: &Job, tag: Tag<'_>) {
         "hyperlink" => {}
         "attachedTemplate" => job.error(code::REMOTE_TEMPLATE),
         "oleObject" | "frame" | "subDocument" | "aFChunk" | "control" | "package" => job.error(code::LINKED_OBJECT),
-        _ => job.find(Finding::warning(code::REMOTE_CONTENT)),
+        _ => job.warn(code::REMOTE_CONTENT),
     }
 }

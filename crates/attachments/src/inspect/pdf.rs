@@ -6,7 +6,7 @@ use miniz_oxide::{
     DataFormat, MZFlush,
     inflate::stream::{InflateState, MinReset, inflate},
 };
-use otinish_verdict::{Finding, Severity};
+use otinish_verdict::Severity;
 
 use super::{
     io::{Res, Stop, View},
@@ -157,7 +157,7 @@ impl Reader<'_> {
             self.job.error(code::PDF_LAUNCH);
         }
         if seen.files {
-            self.job.find(Finding::warning(code::EMBEDDED_FILE));
+            self.job.warn(code::EMBEDDED_FILE);
         }
     }
 

@@ -2,13 +2,11 @@
 
 use alloc::{format, rc::Rc, string::String, vec::Vec};
 
-use otinish_verdict::Finding;
-
 use super::{
     archive::{Content, Item, check_after, check_depth, check_items},
     io::{Res, Stop, View, le16, le32},
     job::Job,
-    unpack::{Crc32, Packing},
+    unpack::Packing,
 };
 use crate::{Format, code};
 
@@ -121,7 +119,7 @@ impl Headers<'_> {
         if header.len() as u64 != size {
             return Err(Stop::Ended);
         }
-        let sum = Crc32::of(header.get(2..).unwrap_or_default()) & 0xffff;
+        let sum = self.job.crc.sum(header.get(2..).unwrap_or_default()) & 0xffff;
         if sum != u32::from(le16(&header, 0)) {
             return Err(Stop::Damaged);
         }
@@ -130,7 +128,7 @@ impl Headers<'_> {
             next = next.saturating_add(le32(&header, 7).into());
         }
         match kind {
-            MAIN if flags & 0x0001 != 0 => self.job.refuse(Finding::error(code::MULTI_VOLUME)),
+            MAIN if flags & 0x0001 != 0 => Err(self.job.refuse(code::MULTI_VOLUME)),
             MAIN if flags & 0x0080 != 0 => self.encrypted(),
             FILE => {
                 next = self.file4(at, &header, flags)?;
@@ -138,7 +136,7 @@ impl Headers<'_> {
             }
             END => {
                 if flags & 0x0001 != 0 {
-                    return self.job.refuse(Finding::error(code::MULTI_VOLUME));
+                    return Err(self.job.refuse(code::MULTI_VOLUME));
                 }
                 Ok(Next::End(next))
             }
@@ -162,7 +160,7 @@ impl Headers<'_> {
             return Err(Stop::Damaged);
         }
         if flags & 0x0003 != 0 {
-            return self.job.refuse(Finding::error(code::MULTI_VOLUME));
+            return Err(self.job.refuse(code::MULTI_VOLUME));
         }
         let mut packed = u64::from(le32(header, 7));
         let mut unpacked = u64::from(le32(header, 11));
@@ -213,7 +211,7 @@ impl Headers<'_> {
         if header.len() as u64 != length {
             return Err(Stop::Ended);
         }
-        if Crc32::of(&header) != crc {
+        if self.job.crc.sum(&header) != crc {
             return Err(Stop::Damaged);
         }
         let mut numbers = Numbers(header.get(usize::try_from(prefix_length).unwrap_or(0)..).unwrap_or_default());
@@ -222,7 +220,7 @@ impl Headers<'_> {
         let extra = if flags & 1 != 0 { numbers.next().ok_or(Stop::Damaged)? } else { 0 };
         let packed = if flags & 2 != 0 { numbers.next().ok_or(Stop::Damaged)? } else { 0 };
         if flags & 0x18 != 0 {
-            return self.job.refuse(Finding::error(code::MULTI_VOLUME));
+            return Err(self.job.refuse(code::MULTI_VOLUME));
         }
         if self.count == 1 && !matches!(kind, MAIN | ENCRYPTION) {
             return Err(Stop::Damaged);
@@ -232,12 +230,12 @@ impl Headers<'_> {
         match kind {
             ENCRYPTION => return self.encrypted(),
             MAIN if numbers.next().ok_or(Stop::Damaged)? & 1 != 0 => {
-                return self.job.refuse(Finding::error(code::MULTI_VOLUME));
+                return Err(self.job.refuse(code::MULTI_VOLUME));
             }
             FILE => self.file5(numbers, extra, data, packed)?,
             END => {
                 if numbers.next().unwrap_or(0) & 1 != 0 {
-                    return self.job.refuse(Finding::error(code::MULTI_VOLUME));
+                    return Err(self.job.refuse(code::MULTI_VOLUME));
                 }
                 return Ok(Next::End(next));
             }

@@ -2,7 +2,7 @@
 
 use alloc::{string::String, vec, vec::Vec};
 
-use otinish_verdict::{Finding, Severity};
+use otinish_verdict::Severity;
 
 use super::{
     io::{Res, Stop, View, find, le32},
@@ -124,7 +124,7 @@ pub(crate) async fn read(job: &Job, view: &View) -> Res<Option<Format>> {
     };
     reader.close(0);
     if reader.objects {
-        job.find(Finding::warning(code::EMBEDDED_OBJECT));
+        job.warn(code::EMBEDDED_OBJECT);
     }
     tail::check_rest(job, view, end, Severity::Error).await;
     Ok(Some(Format::Rtf))
@@ -304,7 +304,7 @@ fn field(job: &Job, text: &str) {
     if kind.eq_ignore_ascii_case("DDE") || kind.eq_ignore_ascii_case("DDEAUTO") {
         job.error(code::LINKED_OBJECT);
     } else if kind.to_ascii_uppercase().starts_with("INCLUDE") && words.any(is_remote) {
-        job.find(Finding::warning(code::REMOTE_CONTENT));
+        job.warn(code::REMOTE_CONTENT);
     }
 }
 

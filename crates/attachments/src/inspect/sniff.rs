@@ -3,7 +3,7 @@
 use alloc::{boxed::Box, rc::Rc};
 use core::{future::Future, pin::Pin};
 
-use otinish_verdict::{Finding, Param};
+use otinish_verdict::{Finding, Param, Severity};
 
 use super::{
     archive, cfb,
@@ -213,7 +213,7 @@ async fn read(
         Family::Unknown => match find(head, b"%PDF-") {
             // Some readers open this as a PDF; others see what stands before it.
             Some(at) => {
-                job.find(Finding::error(code::LEADING_DATA).with_int("found", at));
+                job.count(Severity::Error, code::LEADING_DATA, "found", at as u64);
                 pdf::read(job, view, at as u64).await
             }
             None => unknown(job, None),
@@ -223,15 +223,14 @@ async fn read(
 
 /// Says that a content is none of the formats.
 pub(crate) fn unknown(job: &Job, name: Option<&'static str>) -> Res<Option<Format>> {
-    let finding = Finding::error(code::CONTENT_UNKNOWN);
-    job.find(match name {
-        Some(name) => finding.with("found", Param::Word(name)),
-        None => finding,
-    });
+    match name {
+        Some(name) => job.word(code::CONTENT_UNKNOWN, name),
+        None => job.error(code::CONTENT_UNKNOWN),
+    }
     Ok(None)
 }
 
 /// Says that a content can be read as a second format.
 pub(crate) fn polyglot(job: &Job, found: &'static str) {
-    job.find(Finding::error(code::POLYGLOT).with("found", Param::Word(found)));
+    job.word(code::POLYGLOT, found);
 }

@@ -2,7 +2,7 @@
 
 use alloc::vec;
 
-use otinish_verdict::{Finding, Severity};
+use otinish_verdict::Severity;
 
 use super::{
     io::{View, find, le16, le32},
@@ -66,8 +66,7 @@ pub(crate) async fn check_rest(job: &Job, view: &View, offset: u64, severity: Se
         Rest::Blank => {}
         Rest::Second(name) => polyglot(job, name),
         Rest::Data => {
-            let found = crate::check::int(view.len().saturating_sub(offset));
-            job.find(Finding { severity, ..Finding::error(code::TRAILING_DATA) }.with("found", found));
+            job.count(severity, code::TRAILING_DATA, "found", view.len().saturating_sub(offset));
         }
     }
 }

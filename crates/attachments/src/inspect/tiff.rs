@@ -1,15 +1,13 @@
 //! TIFF 6.0 and BigTIFF: the chain of directories and what they point to.
 
-use alloc::{collections::BTreeSet, vec, vec::Vec};
-
-use otinish_verdict::Finding;
+use alloc::{vec, vec::Vec};
 
 use super::{
     io::{Res, Stop, View},
     job::Job,
     sniff, tail,
 };
-use crate::{Format, check::int, code};
+use crate::{Format, code, order::order};
 
 /// Directories in one file: more than the pages of any document, and few enough to remember each.
 const MAX_DIRECTORIES: usize = 20_000;
@@ -110,16 +108,27 @@ pub(crate) async fn read(job: &Job, view: &View) -> Res<Option<Format>> {
 impl Reader<'_> {
     /// Reads all directories; `false` if they are those of a camera's raw image.
     async fn directories(&mut self, first: u64) -> Res<bool> {
-        let mut seen = BTreeSet::new();
+        let mut seen = Vec::new();
+        let read = self.walk(first, &mut seen).await;
+        // A walk that comes back to a directory ends at one of its limits. It is told apart from a long one here, because
+        // remembering directories in an ordered set would cost more than reading some twice.
+        let sorted = order(seen.len(), &|a, b| seen.get(a) < seen.get(b));
+        let twice = |pair: &[usize]| matches!(pair, [a, b] if seen.get(*a) == seen.get(*b));
+        if sorted.windows(2).any(twice) {
+            return Err(self.job.refuse(code::CYCLE));
+        }
+        read
+    }
+
+    async fn walk(&mut self, first: u64, seen: &mut Vec<u64>) -> Res<bool> {
         // The chain, and the trees of smaller versions that hang from it.
         let mut ahead = vec![(first, true)];
         while let Some((at, on_chain)) = ahead.pop() {
-            if !seen.insert(at) {
-                return self.job.refuse(Finding::error(code::CYCLE));
-            }
-            if seen.len() > MAX_DIRECTORIES {
+            if seen.len() >= MAX_DIRECTORIES || seen.last() == Some(&at) || seen.first() == Some(&at) {
+                seen.push(at);
                 return Err(Stop::Damaged);
             }
+            seen.push(at);
             let Some((next, smaller)) = self.directory(at, on_chain).await? else { return Ok(false) };
             if next != 0 {
                 ahead.push((next, on_chain));
@@ -172,7 +181,7 @@ impl Reader<'_> {
         let max = self.job.policy.max_pixels;
         let pixels = width.saturating_mul(height);
         if pixels > max {
-            self.job.find(Finding::error(code::PIXELS).with("found", int(pixels)).with("max", int(max)));
+            self.job.over(code::PIXELS, pixels, max);
         }
         self.data(data[0], data[1]).await?;
         self.data(data[2], data[3]).await?;

@@ -82,33 +82,33 @@ impl Unpacker {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Crc32(u32);
 
-/// Four tables, so that four bytes are taken at a step.
-const TABLES: [[u32; 256]; 4] = tables();
+/// Four tables, so that four bytes are taken at a step. They are made when they are needed: 4 KiB of them cannot be packed on
+/// their way to a browser.
+#[derive(Clone, Debug)]
+pub(crate) struct CrcTables([[u32; 256]; 4]);
 
-const fn tables() -> [[u32; 256]; 4] {
-    let mut tables = [[0; 256]; 4];
-    let mut i = 0;
-    while i < 256 {
-        let mut crc = i as u32;
-        let mut bit = 0;
-        while bit < 8 {
-            crc = if crc & 1 == 1 { (crc >> 1) ^ 0xedb8_8320 } else { crc >> 1 };
-            bit += 1;
+impl CrcTables {
+    pub(crate) fn new() -> Box<Self> {
+        let mut tables = [[0; 256]; 4];
+        for (number, slot) in (0_u32..).zip(&mut tables[0]) {
+            *slot = (0..8).fold(number, |crc, _| if crc & 1 == 1 { (crc >> 1) ^ 0xedb8_8320 } else { crc >> 1 });
         }
-        tables[0][i] = crc;
-        i += 1;
-    }
-    let mut table = 1;
-    while table < 4 {
-        let mut i = 0;
-        while i < 256 {
-            let before = tables[table - 1][i];
-            tables[table][i] = (before >> 8) ^ tables[0][(before & 0xff) as usize];
-            i += 1;
+        let [first, ..] = tables;
+        let mut before = first;
+        for table in tables.iter_mut().skip(1) {
+            for (slot, crc) in table.iter_mut().zip(before) {
+                *slot = (crc >> 8) ^ first[(crc & 0xff) as usize];
+            }
+            before = *table;
         }
-        table += 1;
+        Box::new(Self(tables))
     }
-    tables
+
+    pub(crate) fn sum(&self, bytes: &[u8]) -> u32 {
+        let mut crc = Crc32::new();
+        crc.push(self, bytes);
+        crc.value()
+    }
 }
 
 impl Crc32 {
@@ -116,27 +116,21 @@ impl Crc32 {
         Self(u32::MAX)
     }
 
-    pub(crate) fn push(&mut self, bytes: &[u8]) {
+    pub(crate) fn push(&mut self, CrcTables(tables): &CrcTables, bytes: &[u8]) {
         let mut crc = self.0;
         let (words, rest) = bytes.as_chunks::<4>();
         for word in words {
             let [a, b, c, d] = (crc ^ u32::from_le_bytes(*word)).to_le_bytes().map(usize::from);
-            crc = TABLES[3][a] ^ TABLES[2][b] ^ TABLES[1][c] ^ TABLES[0][d];
+            crc = tables[3][a] ^ tables[2][b] ^ tables[1][c] ^ tables[0][d];
         }
         for byte in rest {
-            crc = (crc >> 8) ^ TABLES[0][usize::from(crc as u8 ^ byte)];
+            crc = (crc >> 8) ^ tables[0][usize::from(crc as u8 ^ byte)];
         }
         self.0 = crc;
     }
 
     pub(crate) const fn value(self) -> u32 {
         !self.0
-    }
-
-    pub(crate) fn of(bytes: &[u8]) -> u32 {
-        let mut crc = Self::new();
-        crc.push(bytes);
-        crc.value()
     }
 }
 
@@ -188,10 +182,11 @@ mod tests {
     #[test]
     fn the_crc_of_the_standard_check_is_right() {
         // The check value of CRC-32/ISO-HDLC.
-        assert_eq!(Crc32::of(b"123456789"), 0xcbf4_3926);
+        let tables = CrcTables::new();
+        assert_eq!(tables.sum(b"123456789"), 0xcbf4_3926);
         let mut parts = Crc32::new();
-        parts.push(b"1234567");
-        parts.push(b"89");
+        parts.push(&tables, b"1234567");
+        parts.push(&tables, b"89");
         assert_eq!(parts.value(), 0xcbf4_3926);
     }
 

@@ -2,14 +2,14 @@
 
 use alloc::{string::String, vec, vec::Vec};
 
-use otinish_verdict::{Finding, Severity};
+use otinish_verdict::Severity;
 
 use super::{
     io::{Res, Stop, View, find, le16, le32, le64},
     job::Job,
     sniff, tail,
 };
-use crate::{check::int, code};
+use crate::{code, order::order};
 
 /// Bytes of a path in an archive. Systems end at a path of 260 to 4096.
 const MAX_PATH: usize = 1024;
@@ -59,20 +59,22 @@ struct Place {
     base: u64,
 }
 
-/// Reads the directory and checks it against the entries' own headers. Entries are in the order of their bytes.
+/// Reads the directory and checks it against the entries' own headers. Entries are in the order of
+/// the directory.
 pub(crate) async fn read(job: &Job, view: &View) -> Res<Vec<Entry>> {
     let place = find_directory(job, view).await?;
     if place.base > 0 {
-        job.find(Finding::error(code::LEADING_DATA).with("found", int(place.base)));
+        job.count(Severity::Error, code::LEADING_DATA, "found", place.base);
     }
     job.list(place.count)?;
     let mut entries = read_directory(view, &place).await?;
     if entries.len() as u64 != place.count {
-        return job.refuse(Finding::error(code::ARCHIVE_MISMATCH));
+        return Err(job.refuse(code::ARCHIVE_MISMATCH));
     }
     job.unpack(entries.iter().fold(0, |sum: u64, entry| sum.saturating_add(entry.unpacked)))?;
-    entries.sort_by_key(|entry| entry.header);
-    check_entries(job, view, &place, &mut entries).await?;
+    let headers: Vec<u64> = entries.iter().map(|entry| entry.header).collect();
+    let sorted = order(headers.len(), &|a, b| headers.get(a) < headers.get(b));
+    check_entries(job, view, &place, &mut entries, &sorted).await?;
     Ok(entries)
 }
 
@@ -80,7 +82,8 @@ pub(crate) async fn read(job: &Job, view: &View) -> Res<Vec<Entry>> {
 pub(crate) fn check_ratio(job: &Job, entry: &Entry, ratio: u64) -> Res<()> {
     let found = entry.unpacked / entry.packed.max(1);
     if entry.unpacked > MEBIBYTE && found > ratio {
-        return job.refuse(Finding::error(code::ARCHIVE_RATIO).with("found", int(found)).with("max", int(ratio)));
+        job.over(code::ARCHIVE_RATIO, found, ratio);
+        return Err(Stop::Said);
     }
     Ok(())
 }
@@ -106,13 +109,13 @@ async fn find_directory(job: &Job, view: &View) -> Res<Place> {
     let head: [u8; 4] = view.exact(0).await?;
     let Some((at, length)) = found else {
         if &head == b"PK\x07\x08" {
-            return job.refuse(Finding::error(code::MULTI_VOLUME));
+            return Err(job.refuse(code::MULTI_VOLUME));
         }
         return Err(Stop::Ended);
     };
     if exact > 1 {
         // Two records that both end with the file: readers choose differently.
-        return job.refuse(Finding::error(code::ARCHIVE_MISMATCH));
+        return Err(job.refuse(code::ARCHIVE_MISMATCH));
     }
     if length < tail.len() - at {
         tail::check_rest(job, view, view.len() - span + (at + length) as u64, Severity::Error).await;
@@ -147,7 +150,7 @@ async fn find_directory(job: &Job, view: &View) -> Res<Place> {
         }
     }
     if disks != [0, 0] || counts[0] != counts[1] || volumes > 1 {
-        return job.refuse(Finding::error(code::MULTI_VOLUME));
+        return Err(job.refuse(code::MULTI_VOLUME));
     }
     let start = end.checked_sub(size).ok_or(Stop::Damaged)?;
     let base = start.checked_sub(offset).ok_or(Stop::Damaged)?;
@@ -239,13 +242,14 @@ fn private(byte: u8) -> char {
 }
 
 /// Checks that the entries' own headers say the same as the directory, and that their bytes lie side by side.
-async fn check_entries(job: &Job, view: &View, place: &Place, entries: &mut [Entry]) -> Res<()> {
+async fn check_entries(job: &Job, view: &View, place: &Place, entries: &mut [Entry], sorted: &[usize]) -> Res<()> {
     let head: [u8; 4] = view.exact(0).await?;
     // A marker of an archive that was to be split and was not.
     let marker = if matches!(&head, b"PK\x07\x08" | b"PK00") { 4 } else { 0 };
     let mut end = place.base + marker;
     let mut descriptor = false;
-    for (position, entry) in entries.iter_mut().enumerate() {
+    for (position, index) in sorted.iter().enumerate() {
+        let Some(entry) = entries.get_mut(*index) else { continue };
         gap(job, view, end, entry.header, descriptor, position == 0).await?;
         let local: [u8; 30] = view.exact(entry.header).await?;
         if !local.starts_with(b"PK\x03\x04") {
@@ -267,15 +271,15 @@ async fn check_entries(job: &Job, view: &View, place: &Place, entries: &mut [Ent
                 && same_size(packed, entry.packed)
                 && same_size(unpacked, entry.unpacked));
         if !same {
-            return job.refuse(Finding::error(code::ARCHIVE_MISMATCH));
+            return Err(job.refuse(code::ARCHIVE_MISMATCH));
         }
         if entry.method == Method::Stored && !entry.encrypted && entry.packed != entry.unpacked {
-            return job.refuse(Finding::error(code::ARCHIVE_MISMATCH));
+            return Err(job.refuse(code::ARCHIVE_MISMATCH));
         }
         entry.data = entry.header + 30 + name_length as u64 + extra_length;
         end = entry.data.saturating_add(entry.packed);
         if end > place.start {
-            return job.refuse(Finding::error(code::ARCHIVE_OVERLAP));
+            return Err(job.refuse(code::ARCHIVE_OVERLAP));
         }
         descriptor = streamed;
     }
@@ -285,25 +289,24 @@ async fn check_entries(job: &Job, view: &View, place: &Place, entries: &mut [Ent
 /// Judges the bytes between two entries: a descriptor after a streamed one, or nothing.
 async fn gap(job: &Job, view: &View, from: u64, to: u64, descriptor: bool, first: bool) -> Res<()> {
     let Some(length) = to.checked_sub(from) else {
-        return job.refuse(Finding::error(code::ARCHIVE_OVERLAP));
+        return Err(job.refuse(code::ARCHIVE_OVERLAP));
     };
     if length == 0 || (descriptor && matches!(length, 12 | 16 | 20 | 24)) {
         return Ok(());
     }
-    let found = int(length);
     if first {
-        job.find(Finding::error(code::LEADING_DATA).with("found", found));
+        job.count(Severity::Error, code::LEADING_DATA, "found", length);
         return Ok(());
     }
     let between = view.sub(from, length);
     let buffer = between.bytes(0, 4).await;
     if buffer == vec![b'P', b'K', 3, 4] {
         // An entry that the directory does not list.
-        return job.refuse(Finding::error(code::ARCHIVE_MISMATCH));
+        return Err(job.refuse(code::ARCHIVE_MISMATCH));
     }
     match tail::second_format(&between, 0).await {
         Some(name) => sniff::polyglot(job, name),
-        None => job.find(Finding::warning(code::HIDDEN_DATA).with("found", found)),
+        None => job.count(Severity::Warning, code::HIDDEN_DATA, "found", length),
     }
     Ok(())
 }
