@@ -215,7 +215,8 @@ fn a_stated_size_that_differs_is_refused() {
 
 #[test]
 fn a_policy_says_how_doubtful_contents_are_treated() {
-    let doubts: [(&str, &str, fn(&mut Policy, Treatment)); 3] = [
+    type Set = fn(&mut Policy, Treatment);
+    let doubts: [(&str, &str, Set); 3] = [
         ("pdf-script", "a.pdf", |policy, treatment| policy.pdf_scripts = treatment),
         ("doc-macros", "a.doc", |policy, treatment| policy.macros = treatment),
         ("zip-encrypted", "a.zip", |policy, treatment| policy.encrypted = treatment),

@@ -8,8 +8,8 @@
 use alloc::{rc::Rc, vec, vec::Vec};
 use core::{
     cell::{Cell, RefCell},
-    future::poll_fn,
-    task::Poll,
+    pin::Pin,
+    task::{Context, Poll},
 };
 
 /// Why a reader of a format gives up.
@@ -117,22 +117,24 @@ impl Channel {
         }
     }
 
-    async fn read(&self, offset: u64, buf: &mut [u8]) -> usize {
-        let mut done = 0;
+    /// Fills the buffer as far as the kept blocks go: how many bytes that were, and whether there are no more to wait for.
+    #[inline(never)]
+    fn fill(&self, offset: u64, buf: &mut [u8], mut done: usize) -> (usize, bool) {
         while let Some(rest) = buf.get_mut(done..).filter(|rest| !rest.is_empty()) {
             let at = offset.saturating_add(done as u64);
             if at >= self.len || self.exhausted.get() {
                 break;
             }
             let count = self.copy(at, rest);
-            if count > 0 {
-                done += count;
-                continue;
+            done += count;
+            if count == 0 {
+                self.ask(at);
+                if self.request.get().is_some() {
+                    return (done, false);
+                }
             }
-            self.ask(at);
-            poll_fn(|_| if self.request.get().is_some() { Poll::Pending } else { Poll::Ready(()) }).await;
         }
-        done
+        (done, true)
     }
 }
 
@@ -183,22 +185,11 @@ impl View {
     }
 
     /// Fills the buffer from the offset on, as far as the view goes, and says how many bytes that were.
-    pub(crate) async fn read(&self, offset: u64, buf: &mut [u8]) -> usize {
+    pub(crate) fn read<'a>(&'a self, offset: u64, buf: &'a mut [u8]) -> Read<'a> {
         let left = usize::try_from(self.len.saturating_sub(offset)).unwrap_or(usize::MAX);
         let count = left.min(buf.len());
-        let Some(buf) = buf.get_mut(..count).filter(|buf| !buf.is_empty()) else { return 0 };
         let at = self.start.saturating_add(offset);
-        match &self.backing {
-            Backing::File(channel) => channel.read(at, buf).await,
-            Backing::Memory(bytes) => {
-                let rest = usize::try_from(at).ok().and_then(|at| bytes.get(at..)).unwrap_or_default();
-                let count = rest.len().min(buf.len());
-                if let (Some(to), Some(from)) = (buf.get_mut(..count), rest.get(..count)) {
-                    to.copy_from_slice(from);
-                }
-                count
-            }
-        }
+        Read { backing: &self.backing, at, buf: buf.get_mut(..count).unwrap_or_default(), done: 0 }
     }
 
     /// `N` bytes at the offset, all of them.
@@ -214,6 +205,39 @@ impl View {
         let count = self.read(offset, &mut bytes).await;
         bytes.truncate(count);
         bytes
+    }
+}
+
+/// Reading a range. Written by hand, because readers wait for bytes at a hundred places, and what an asynchronous function
+/// would be is put into each.
+pub(crate) struct Read<'a> {
+    backing: &'a Backing,
+    at: u64,
+    buf: &'a mut [u8],
+    done: usize,
+}
+
+impl Future for Read<'_> {
+    type Output = usize;
+
+    #[inline(never)]
+    fn poll(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<usize> {
+        let read = self.get_mut();
+        match read.backing {
+            Backing::File(channel) => {
+                let (done, ready) = channel.fill(read.at, read.buf, read.done);
+                read.done = done;
+                if ready { Poll::Ready(done) } else { Poll::Pending }
+            }
+            Backing::Memory(bytes) => {
+                let rest = usize::try_from(read.at).ok().and_then(|at| bytes.get(at..)).unwrap_or_default();
+                let count = rest.len().min(read.buf.len());
+                if let (Some(to), Some(from)) = (read.buf.get_mut(..count), rest.get(..count)) {
+                    to.copy_from_slice(from);
+                }
+                Poll::Ready(count)
+            }
+        }
     }
 }
 

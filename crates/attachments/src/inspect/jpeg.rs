@@ -44,32 +44,36 @@ async fn image(job: &Job, view: &View) -> Res<u64> {
     let mut frame = false;
     let mut scan = false;
     loop {
-        let [ff, mut marker] = view.exact(at).await?;
+        // The marker, the length, and of a frame its precision, height, width and number of components.
+        let mut head = [0; 10];
+        if view.read(at, &mut head).await < 2 {
+            return Err(Stop::Ended);
+        }
+        let [ff, marker, l1, l0, _, y1, y0, x1, x0, components] = head;
         if ff != 0xff {
             return Err(Stop::Damaged);
         }
-        at += 2;
-        // Any number of fill bytes may precede a marker.
-        while marker == 0xff {
-            [marker] = view.exact(at).await?;
+        if marker == 0xff {
+            // Any number of fill bytes may precede a marker.
             at += 1;
+            continue;
         }
+        at += 2;
         match marker {
             0xd9 => return if frame && scan { Ok(at) } else { Err(Stop::Damaged) },
             0xd0..=0xd7 | 0x01 => continue,
             0x00 | 0xd8 | 0x02..=0xbf => return Err(Stop::Damaged),
             _ => {}
         }
-        let length = u64::from(u16::from_be_bytes(view.exact(at).await?));
+        let length = u64::from(u16::from_be_bytes([l1, l0]));
+        if at + 2 > view.len() || at + length > view.len() {
+            return Err(Stop::Ended);
+        }
         if length < 2 {
             return Err(Stop::Damaged);
         }
-        if at + length > view.len() {
-            return Err(Stop::Ended);
-        }
         // SOF0–SOF15 but DHT (C4), JPG (C8) and DAC (CC).
         if matches!(marker, 0xc0..=0xcf) && !matches!(marker, 0xc4 | 0xc8 | 0xcc) {
-            let [_, y1, y0, x1, x0, components] = view.exact(at + 2).await?;
             let height = u64::from(u16::from_be_bytes([y1, y0]));
             let width = u64::from(u16::from_be_bytes([x1, x0]));
             if width == 0 || components == 0 || length != 8 + 3 * u64::from(components) {

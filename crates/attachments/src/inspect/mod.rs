@@ -81,8 +81,8 @@ impl Inspection {
 
 /// Inspects a file: its metadata as [`check_file`] does, and its content.
 ///
-/// Takes time linear in the file's size and in what its archives unpack to, within the policy's limits, and some 40 MiB of
-/// memory at most, whatever the file.
+/// Takes time linear in the file's size and in what its archives unpack to, within the policy's limits, and less than
+/// 64 MiB of memory, whatever the file.
 ///
 /// ```
 /// use otinish_attachments::{FileMeta, Policy, inspect};

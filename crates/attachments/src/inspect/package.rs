@@ -207,7 +207,7 @@ fn packing(entry: &Entry) -> Option<Packing> {
 }
 
 /// Reads the tags of a part.
-async fn tags(job: &Job, view: &View, entry: &Entry, each: &mut impl FnMut(Tag<'_>)) -> Res<()> {
+async fn tags(job: &Job, view: &View, entry: &Entry, each: &mut dyn FnMut(Tag<'_>)) -> Res<()> {
     let Some(packing) = packing(entry) else {
         return Err(job.refuse(code::UNREADABLE_PART));
     };

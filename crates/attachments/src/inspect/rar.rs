@@ -13,13 +13,6 @@ use crate::{Format, code};
 /// Bytes of a header. Names and times need some hundred; RAR 5 allows 2 MiB.
 const MAX_HEADER: u64 = 64 << 10;
 
-/// Judges the entries and what follows the archive.
-async fn finish(job: &Rc<Job>, view: &View, items: Vec<Item>, end: u64, depth: u32) -> Res<Option<Format>> {
-    check_items(job, items, depth).await;
-    check_after(job, view, end).await;
-    Ok(Some(Format::Rar))
-}
-
 /// What a header leads to.
 enum Next {
     /// The next header, at an offset.
@@ -56,17 +49,32 @@ impl Headers<'_> {
     }
 }
 
-pub(crate) async fn read4(job: &Rc<Job>, view: &View, depth: u32) -> Res<Option<Format>> {
+/// The versions of the format.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Version {
+    /// RAR 1.5 to 4.
+    Four,
+    /// RAR 5 and later.
+    Five,
+}
+
+pub(crate) async fn read(job: &Rc<Job>, view: &View, version: Version, depth: u32) -> Res<Option<Format>> {
     check_depth(job, depth)?;
     let mut headers = Headers { job, view, items: Vec::new(), count: 0 };
-    let mut at = 7;
+    // The signature has seven bytes, or eight.
+    let first = if version == Version::Four { 7 } else { 8 };
+    let mut at = first;
     let end = loop {
         headers.count()?;
-        match headers.header4(at).await {
+        let next = match version {
+            Version::Four => headers.header4(at).await,
+            Version::Five => headers.header5(at).await,
+        };
+        match next {
             Ok(Next::Header(next)) => at = next,
             Ok(Next::End(end)) => break end,
             Ok(Next::Nothing) => return Ok(Some(Format::Rar)),
-            Err(Stop::Ended) if at > 7 => {
+            Err(Stop::Ended) if at > first => {
                 job.stopped(Stop::Ended);
                 break view.len();
             }
@@ -74,34 +82,13 @@ pub(crate) async fn read4(job: &Rc<Job>, view: &View, depth: u32) -> Res<Option<
             Err(stop) => return Err(stop),
         }
         // Archives before RAR 3 have no end header.
-        if at == view.len() {
+        if version == Version::Four && at == view.len() {
             break at;
         }
     };
-    let items = headers.items;
-    finish(job, view, items, end, depth).await
-}
-
-pub(crate) async fn read5(job: &Rc<Job>, view: &View, depth: u32) -> Res<Option<Format>> {
-    check_depth(job, depth)?;
-    let mut headers = Headers { job, view, items: Vec::new(), count: 0 };
-    let mut at = 8;
-    let end = loop {
-        headers.count()?;
-        match headers.header5(at).await {
-            Ok(Next::Header(next)) => at = next,
-            Ok(Next::End(end)) => break end,
-            Ok(Next::Nothing) => return Ok(Some(Format::Rar)),
-            Err(Stop::Ended) if at > 8 => {
-                job.stopped(Stop::Ended);
-                break view.len();
-            }
-            Err(Stop::Ended) => return Err(Stop::Damaged),
-            Err(stop) => return Err(stop),
-        }
-    };
-    let items = headers.items;
-    finish(job, view, items, end, depth).await
+    check_items(job, headers.items, depth).await;
+    check_after(job, view, end).await;
+    Ok(Some(Format::Rar))
 }
 
 impl Headers<'_> {
@@ -119,8 +106,17 @@ impl Headers<'_> {
         if header.len() as u64 != size {
             return Err(Stop::Ended);
         }
-        let sum = self.job.crc.sum(header.get(2..).unwrap_or_default()) & 0xffff;
-        if sum != u32::from(le16(&header, 0)) {
+        // RAR before 3 puts comments into the headers of the archive and of files, and does not sum them; its own further
+        // headers have sums of other ranges.
+        let summed = match kind {
+            MAIN if flags & 0x0002 != 0 => header.get(2..13),
+            FILE if flags & 0x0008 != 0 => None,
+            MAIN | FILE | SERVICE | END => header.get(2..),
+            _ => None,
+        };
+        if let Some(summed) = summed
+            && self.job.crc.sum(summed) & 0xffff != u32::from(le16(&header, 0))
+        {
             return Err(Stop::Damaged);
         }
         let mut next = at + size;

@@ -186,16 +186,21 @@ async fn read(
     stated: Option<Format>,
     depth: u32,
 ) -> Res<Option<Format>> {
-    match family {
-        Family::Tiff | Family::Jpeg | Family::Rtf | Family::CompoundFile => {
-            if find(head, b"%PDF-").is_some() {
-                polyglot(job, "pdf");
-            }
-            tail::check_end(job, view).await;
-        }
-        Family::Pdf(_) => tail::check_end(job, view).await,
-        Family::Zip | Family::Rar4 | Family::Rar5 | Family::Program | Family::Other(_) | Family::Unknown => {}
+    let single = matches!(family, Family::Tiff | Family::Jpeg | Family::Rtf | Family::CompoundFile);
+    if single && find(head, b"%PDF-").is_some() {
+        polyglot(job, "pdf");
     }
+    if single || matches!(family, Family::Pdf(_)) {
+        tail::check_end(job, view).await;
+    }
+    let family = match (family, find(head, b"%PDF-")) {
+        (Family::Unknown, Some(at)) => {
+            // Some readers open this as a PDF; others see what stands before it.
+            job.count(Severity::Error, code::LEADING_DATA, "found", at as u64);
+            Family::Pdf(at as u64)
+        }
+        (family, _) => family,
+    };
     match family {
         Family::Pdf(offset) => pdf::read(job, view, offset).await,
         Family::Tiff => tiff::read(job, view).await,
@@ -203,21 +208,14 @@ async fn read(
         Family::Rtf => rtf::read(job, view).await,
         Family::CompoundFile => cfb::read(job, view, stated).await,
         Family::Zip => archive::read_zip(job, view, depth).await,
-        Family::Rar4 => rar::read4(job, view, depth).await,
-        Family::Rar5 => rar::read5(job, view, depth).await,
+        Family::Rar4 => rar::read(job, view, rar::Version::Four, depth).await,
+        Family::Rar5 => rar::read(job, view, rar::Version::Five, depth).await,
         Family::Program => {
             job.error(code::EXECUTABLE);
             Ok(None)
         }
         Family::Other(name) => unknown(job, Some(name)),
-        Family::Unknown => match find(head, b"%PDF-") {
-            // Some readers open this as a PDF; others see what stands before it.
-            Some(at) => {
-                job.count(Severity::Error, code::LEADING_DATA, "found", at as u64);
-                pdf::read(job, view, at as u64).await
-            }
-            None => unknown(job, None),
-        },
+        Family::Unknown => unknown(job, None),
     }
 }
 

@@ -12,14 +12,14 @@ use crate::{Format, code, order::order};
 /// Directories in one file: more than the pages of any document, and few enough to remember each.
 const MAX_DIRECTORIES: usize = 20_000;
 
-const WIDTH: u16 = 256;
-const HEIGHT: u16 = 257;
-const STRIP_OFFSETS: u16 = 273;
-const STRIP_COUNTS: u16 = 279;
-const TILE_OFFSETS: u16 = 324;
-const TILE_COUNTS: u16 = 325;
-const SUB_DIRECTORIES: u16 = 330;
-const DNG_VERSION: u16 = 50706;
+const WIDTH: u64 = 256;
+const HEIGHT: u64 = 257;
+const STRIP_OFFSETS: u64 = 273;
+const STRIP_COUNTS: u64 = 279;
+const TILE_OFFSETS: u64 = 324;
+const TILE_COUNTS: u64 = 325;
+const SUB_DIRECTORIES: u64 = 330;
+const DNG_VERSION: u64 = 50706;
 
 /// The byte order and the width of numbers of one file.
 #[derive(Clone, Copy)]
@@ -41,18 +41,9 @@ impl Layout {
     }
 
     async fn read(self, view: &View, at: u64, width: usize) -> Res<u64> {
-        let bytes: [u8; 8] = match width {
-            8 => view.exact(at).await?,
-            _ => {
-                let mut bytes = [0; 8];
-                let part = bytes.get_mut(..width.min(8)).unwrap_or_default();
-                if view.read(at, part).await != width {
-                    return Err(Stop::Ended);
-                }
-                return Ok(self.number(part));
-            }
-        };
-        Ok(self.number(&bytes))
+        let mut bytes = [0; 8];
+        let part = bytes.get_mut(..width.min(8)).unwrap_or_default();
+        if view.read(at, part).await == width { Ok(self.number(part)) } else { Err(Stop::Ended) }
     }
 }
 
@@ -150,18 +141,20 @@ impl Reader<'_> {
             return Err(Stop::Damaged);
         }
         let entries = at + count_width as u64;
-        let mut width = 0;
-        let mut height = 0;
+        let table = usize::try_from(count * entry_width).unwrap_or(0);
+        self.lists = self.lists.checked_sub(table as u64).ok_or(Stop::Damaged)?;
+        let table = self.view.bytes(entries, table).await;
+        if table.len() as u64 != count * entry_width {
+            return Err(Stop::Ended);
+        }
+        let mut size = [Values::default(); 2];
         let mut data = [Values::default(); 4];
         let mut smaller = Values::default();
-        for index in 0..count {
-            let entry = entries + index * entry_width;
-            self.lists = self.lists.checked_sub(entry_width).ok_or(Stop::Damaged)?;
-            let tag = u16::try_from(self.layout.read(self.view, entry, 2).await?).unwrap_or(0);
-            let values = self.values(entry).await?;
-            match tag {
-                WIDTH => width = self.value(values, 0).await?,
-                HEIGHT => height = self.value(values, 0).await?,
+        for (index, entry) in (0..).zip(table.chunks_exact(entry_width as usize)) {
+            let values = self.values(entries + index * entry_width, entry)?;
+            match self.layout.number(entry.get(..2).unwrap_or_default()) {
+                WIDTH => size[0] = values,
+                HEIGHT => size[1] = values,
                 STRIP_OFFSETS => data[0] = values,
                 STRIP_COUNTS => data[1] = values,
                 TILE_OFFSETS => data[2] = values,
@@ -171,20 +164,29 @@ impl Reader<'_> {
                 _ => {}
             }
         }
+        let mut pixels = 1_u64;
+        for values in size {
+            pixels = pixels.saturating_mul(self.value(values, 0).await?);
+        }
         let link = entries + count * entry_width;
         let next = self.layout.read(self.view, link, self.layout.word()).await?;
         self.claim(link + self.layout.word() as u64)?;
-        if width == 0 || height == 0 || (data[0].count == 0 && data[2].count == 0) {
+        if pixels == 0 || (data[0].count == 0 && data[2].count == 0) {
             // A smaller version may be something else than an image; a page may not.
             return if on_chain { Err(Stop::Damaged) } else { Ok(Some((next, Vec::new()))) };
         }
         let max = self.job.policy.max_pixels;
-        let pixels = width.saturating_mul(height);
         if pixels > max {
             self.job.over(code::PIXELS, pixels, max);
         }
-        self.data(data[0], data[1]).await?;
-        self.data(data[2], data[3]).await?;
+        for [offsets, counts] in [[data[0], data[1]], [data[2], data[3]]] {
+            // Strips or tiles are inside the file.
+            for index in 0..offsets.count {
+                let at = self.value(offsets, index).await?;
+                let bytes = self.value(counts, index).await?;
+                self.claim(at.saturating_add(bytes))?;
+            }
+        }
         let mut versions = Vec::new();
         if smaller.count > MAX_DIRECTORIES as u64 {
             return Err(Stop::Damaged);
@@ -196,9 +198,10 @@ impl Reader<'_> {
     }
 
     /// Where the values of an entry are, and that they are inside the file.
-    async fn values(&mut self, entry: u64) -> Res<Values> {
-        let kind = self.layout.read(self.view, entry + 2, 2).await?;
-        let width = match kind {
+    fn values(&mut self, place: u64, entry: &[u8]) -> Res<Values> {
+        let word = self.layout.word();
+        let number = |from: usize, width: usize| self.layout.number(entry.get(from..from + width).unwrap_or_default());
+        let width = match number(2, 2) {
             1 | 2 | 6 | 7 => 1,
             3 | 8 => 2,
             4 | 9 | 11 | 13 => 4,
@@ -206,14 +209,9 @@ impl Reader<'_> {
             // Readers skip types they do not know.
             _ => return Ok(Values::default()),
         };
-        let count = self.layout.read(self.view, entry + 4, self.layout.word()).await?;
-        let place = entry + 4 + self.layout.word() as u64;
+        let count = number(4, word);
         let bytes = count.saturating_mul(width as u64);
-        let at = if bytes <= self.layout.word() as u64 {
-            place
-        } else {
-            self.layout.read(self.view, place, self.layout.word()).await?
-        };
+        let at = if bytes <= word as u64 { place + 4 + word as u64 } else { number(4 + word, word) };
         self.claim(at.saturating_add(bytes))?;
         Ok(Values { width, count, at })
     }
@@ -224,16 +222,6 @@ impl Reader<'_> {
         }
         self.lists = self.lists.checked_sub(values.width as u64).ok_or(Stop::Damaged)?;
         self.layout.read(self.view, values.at + index * values.width as u64, values.width).await
-    }
-
-    /// Checks that strips or tiles are inside the file.
-    async fn data(&mut self, offsets: Values, counts: Values) -> Res<()> {
-        for index in 0..offsets.count {
-            let at = self.value(offsets, index).await?;
-            let bytes = self.value(counts, index).await?;
-            self.claim(at.saturating_add(bytes))?;
-        }
-        Ok(())
     }
 
     fn claim(&mut self, end: u64) -> Res<()> {

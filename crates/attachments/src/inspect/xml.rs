@@ -109,7 +109,7 @@ impl TagScanner {
     }
 
     /// Reads on; every start tag is given to the function.
-    pub(crate) fn push(&mut self, bytes: &[u8], each: &mut impl FnMut(Tag<'_>)) -> Result<(), XmlStop> {
+    pub(crate) fn push(&mut self, bytes: &[u8], each: &mut dyn FnMut(Tag<'_>)) -> Result<(), XmlStop> {
         for byte in bytes {
             match self.encoding {
                 Encoding::Utf8 => self.byte(*byte, each)?,
@@ -137,7 +137,7 @@ impl TagScanner {
     }
 
     /// The first two bytes tell the encoding.
-    fn guess(&mut self, each: &mut impl FnMut(Tag<'_>)) -> Result<(), XmlStop> {
+    fn guess(&mut self, each: &mut dyn FnMut(Tag<'_>)) -> Result<(), XmlStop> {
         let [first, second] = *self.half.as_slice() else { return Ok(()) };
         self.half.clear();
         match (first, second) {
@@ -160,7 +160,7 @@ impl TagScanner {
         Ok(())
     }
 
-    fn byte(&mut self, byte: u8, each: &mut impl FnMut(Tag<'_>)) -> Result<(), XmlStop> {
+    fn byte(&mut self, byte: u8, each: &mut dyn FnMut(Tag<'_>)) -> Result<(), XmlStop> {
         match self.state {
             State::Text => {
                 if byte == b'<' {

@@ -179,8 +179,9 @@ async fn read_directory(view: &View, place: &Place) -> Res<Vec<Entry>> {
         let number = le16(&head, 10);
         let made_by = le16(&head, 4) >> 8;
         let mode = le32(&head, 38) >> 16;
-        // The kind in a UNIX mode: 0 is unstated, 8 a file, 4 a directory; the rest are links and devices.
-        let link = matches!(made_by, 3 | 19) && !matches!(mode >> 12, 0 | 4 | 8);
+        // The kind in a UNIX mode: 0 is unstated, 8 a file, 4 a directory, 1 what was piped into the archiver and is a file
+        // again when it is unpacked; the rest are links and devices.
+        let link = matches!(made_by, 3 | 19) && !matches!(mode >> 12, 0 | 1 | 4 | 8);
         let mut entry = Entry {
             index: entries.len(),
             name: decode_name(&bytes, flags),
