@@ -1,10 +1,10 @@
 //! What can be said of files before they are read: their names, sizes, declared types and number.
 
-use alloc::{collections::BTreeMap, vec::Vec};
+use alloc::{string::String, vec::Vec};
 
 use otinish_verdict::{Finding, Param};
 
-use crate::{Format, Policy, code, name};
+use crate::{Format, Policy, code, name, order::repeated};
 
 /// What is known of a file before it is read.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -55,15 +55,15 @@ pub fn check_files(policy: &Policy, files: &[FileMeta<'_>]) -> Vec<FileFinding> 
             Finding::error(code::TOTAL_SIZE).with("found", int(total)).with("max", int(policy.max_total_bytes));
         found.push(FileFinding { file: None, finding });
     }
-    let mut names = BTreeMap::new();
+    let names: Vec<String> = files.iter().map(|file| name::fold(file.name)).collect();
+    let mut twice = repeated(&names).into_iter().peekable();
     for (index, file) in files.iter().enumerate() {
         found.extend(check_file(policy, file).into_iter().map(|finding| FileFinding { file: Some(index), finding }));
-        if !file.name.is_empty() {
-            let first = *names.entry(name::fold(file.name)).or_insert(index);
-            if first != index {
-                let finding = Finding::error(code::DUPLICATE_NAME).with_int("first", first.saturating_add(1));
-                found.push(FileFinding { file: Some(index), finding });
-            }
+        if let Some((_, first)) = twice.next_if(|(later, _)| *later == index)
+            && !file.name.is_empty()
+        {
+            let finding = Finding::error(code::DUPLICATE_NAME).with_int("first", first.saturating_add(1));
+            found.push(FileFinding { file: Some(index), finding });
         }
     }
     found

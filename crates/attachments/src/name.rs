@@ -24,6 +24,11 @@ pub(crate) fn extension(name: &str) -> Option<&str> {
     (!base.is_empty() && !extension.is_empty()).then_some(extension)
 }
 
+/// Whether a name has the extension of a program.
+pub(crate) fn is_program(name: &str) -> bool {
+    extension(name.trim_end_matches([' ', '.'])).is_some_and(is_program_extension)
+}
+
 fn is_program_extension(extension: &str) -> bool {
     PROGRAMS.iter().any(|known| known.eq_ignore_ascii_case(extension))
 }
@@ -64,9 +69,12 @@ pub(crate) fn check_name(name: &str, max_bytes: u32) -> Option<Finding> {
 
 /// A name in the form in which two names are compared: lower case, and the two letters of the Cyrillic alphabet that
 /// macOS writes as two characters (й, ё) joined.
+///
+/// The case of Latin and Cyrillic letters is folded, the Kazakh ones included; the standard library's tables for all
+/// scripts would be a tenth of what a browser loads.
 pub(crate) fn fold(name: &str) -> String {
     let mut folded = String::with_capacity(name.len());
-    for c in name.chars().flat_map(char::to_lowercase) {
+    for c in name.chars().map(lower) {
         let joined = match (folded.chars().next_back(), c) {
             (Some('и'), '\u{306}') => 'й',
             (Some('е'), '\u{308}') => 'ё',
@@ -79,6 +87,20 @@ pub(crate) fn fold(name: &str) -> String {
         folded.push(joined);
     }
     folded
+}
+
+/// A letter in lower case: ASCII, Latin-1, Latin Extended-A where pairs are even and odd, Cyrillic.
+fn lower(c: char) -> char {
+    let code = u32::from(c);
+    let lower = match code {
+        0x41..=0x5a | 0xc0..=0xd6 | 0xd8..=0xde | 0x410..=0x42f => code + 0x20,
+        0x400..=0x40f => code + 0x50,
+        0x4c0 => 0x4cf,
+        0x4c1..=0x4ce if code % 2 == 1 => code + 1,
+        0x100..=0x12f | 0x460..=0x481 | 0x48a..=0x4bf | 0x4d0..=0x52f if code % 2 == 0 => code + 1,
+        _ => code,
+    };
+    char::from_u32(lower).unwrap_or(c)
 }
 
 fn is_damage(c: char) -> bool {
@@ -137,5 +159,17 @@ mod tests {
     fn decomposed_cyrillic_equals_composed() {
         assert_eq!(fold("Жағдай.PDF"), fold("жағдаи\u{306}.pdf"));
         assert_eq!(fold("Ёлка"), fold("е\u{308}лка"));
+        assert_eq!(fold("ӘҒҚҢӨҰҮҺІ ÄŞ"), "әғқңөұүһі äŞ");
+    }
+
+    #[test]
+    fn letters_are_lowered_as_the_standard_library_does() {
+        for c in ('\0'..='\u{12f}').chain('\u{400}'..='\u{52f}') {
+            assert!(lower(c).to_lowercase().eq(c.to_lowercase()), "{c}");
+            let cyrillic = c >= '\u{400}';
+            if c.is_ascii() || cyrillic {
+                assert!(c.to_lowercase().eq([lower(c)]), "{c}");
+            }
+        }
     }
 }

@@ -1,0 +1,375 @@
+//! The names and marks of a PDF, found in one pass over all its bytes.
+//!
+//! A viewer reaches objects through offsets, so an object can lie anywhere: in what looks like a comment, a string or a
+//! stream. The scan therefore skips nothing. What it takes for a name must stand where a name can stand (see
+//! [`Scan::is_placed`]), so that an address such as `https://…/JavaScript` in a text is not taken for an action.
+
+use alloc::vec::Vec;
+
+/// How far around a position the scan looks.
+const BEHIND: usize = 160;
+const AHEAD: usize = 320;
+/// Bytes of a stream's dictionary that are kept. Real ones have some hundred.
+const MAX_DICTIONARY: usize = 8 << 10;
+/// Bytes of a name; longer ones mean nothing here.
+const MAX_NAME: usize = 32;
+
+/// A stream and what its dictionary says.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct Stream {
+    /// The offset of its data.
+    pub(crate) at: u64,
+    pub(crate) filter: Filter,
+    /// Whether objects are packed in it.
+    pub(crate) objects: bool,
+    /// Whether it is a file attached to the document.
+    pub(crate) file: bool,
+}
+
+/// How a stream is packed.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Filter {
+    None,
+    Flate,
+    /// In a way, or in several ways one after another, that is not read here.
+    Other,
+}
+
+/// What was seen.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(crate) struct Seen {
+    pub(crate) script: bool,
+    pub(crate) launch: bool,
+    pub(crate) media: bool,
+    pub(crate) files: bool,
+    pub(crate) encrypted: bool,
+    pub(crate) root: bool,
+    pub(crate) object: bool,
+    /// The offset of the last `%%EOF`.
+    pub(crate) end: Option<u64>,
+    /// The offset of the last `startxref`.
+    pub(crate) table: Option<u64>,
+}
+
+/// What a stream's dictionary says.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+struct Dictionary {
+    filter: Filter,
+    objects: bool,
+    file: bool,
+}
+
+#[derive(Debug)]
+pub(crate) struct Scan {
+    pub(crate) seen: Seen,
+    /// Streams that began in the last piece.
+    pub(crate) streams: Vec<Stream>,
+    /// Whether this is a whole file, with streams, and not objects unpacked from one.
+    whole: bool,
+    buffer: Vec<u8>,
+    /// The offset of the buffer's first byte, and the place in the buffer from which nothing was looked at.
+    start: u64,
+    next: usize,
+    in_stream: bool,
+    dictionary: Vec<u8>,
+    /// Where in the buffer the dictionary goes on, while one is collected.
+    collecting: Option<usize>,
+}
+
+const fn is_white(byte: u8) -> bool {
+    matches!(byte, 0 | b'\t' | b'\n' | b'\x0c' | b'\r' | b' ')
+}
+
+const fn is_regular(byte: u8) -> bool {
+    !is_white(byte) && !matches!(byte, b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%')
+}
+
+/// The bytes at which something can begin that the scan looks for.
+const INTERESTING: [bool; 256] = {
+    let mut table = [false; 256];
+    table[b'/' as usize] = true;
+    table[b'%' as usize] = true;
+    table[b's' as usize] = true;
+    table[b'e' as usize] = true;
+    table[b'o' as usize] = true;
+    table
+};
+
+impl Scan {
+    pub(crate) const fn of_file() -> Self {
+        Self {
+            seen: Seen {
+                script: false,
+                launch: false,
+                media: false,
+                files: false,
+                encrypted: false,
+                root: false,
+                object: false,
+                end: None,
+                table: None,
+            },
+            streams: Vec::new(),
+            whole: true,
+            buffer: Vec::new(),
+            start: 0,
+            next: 0,
+            in_stream: false,
+            dictionary: Vec::new(),
+            collecting: None,
+        }
+    }
+
+    /// A scan of objects unpacked from a stream.
+    pub(crate) fn of_objects() -> Self {
+        Self { whole: false, ..Self::of_file() }
+    }
+
+    /// Looks at the next bytes. `last` says that no more follow.
+    pub(crate) fn push(&mut self, bytes: &[u8], last: bool) {
+        self.streams.clear();
+        self.buffer.extend_from_slice(bytes);
+        let limit = if last { self.buffer.len() } else { self.buffer.len().saturating_sub(AHEAD) };
+        let buffer = core::mem::take(&mut self.buffer);
+        while self.next < limit {
+            let rest = buffer.get(self.next..limit).unwrap_or_default();
+            let Some(skip) = rest.iter().position(|byte| INTERESTING[usize::from(*byte)]) else {
+                self.next = limit;
+                break;
+            };
+            let at = self.next + skip;
+            self.next = at + 1;
+            match buffer.get(at) {
+                Some(b'/') => self.name(&buffer, at),
+                Some(_) if self.whole => self.mark(&buffer, at),
+                _ => {}
+            }
+        }
+        let keep_from = self.next.saturating_sub(BEHIND);
+        if let Some(from) = self.collecting {
+            self.keep(buffer.get(from..self.next).unwrap_or_default());
+            self.collecting = Some(self.next - keep_from);
+        }
+        self.start += keep_from as u64;
+        self.next -= keep_from;
+        self.buffer = buffer;
+        self.buffer.drain(..keep_from);
+    }
+
+    fn keep(&mut self, bytes: &[u8]) {
+        let room = (MAX_DICTIONARY + 1).saturating_sub(self.dictionary.len());
+        self.dictionary.extend_from_slice(bytes.get(..bytes.len().min(room)).unwrap_or_default());
+    }
+
+    /// A word of the file's structure, perhaps.
+    fn mark(&mut self, buffer: &[u8], at: usize) {
+        let rest = buffer.get(at..).unwrap_or_default();
+        let before = at.checked_sub(1).and_then(|before| buffer.get(before)).copied().unwrap_or(b' ');
+        let offset = self.start + at as u64;
+        if rest.starts_with(b"%%EOF") {
+            self.seen.end = Some(offset);
+        } else if rest.starts_with(b"startxref") {
+            self.seen.table = Some(offset);
+        } else if rest.starts_with(b"endstream") {
+            self.in_stream = false;
+        } else if rest.starts_with(b"stream") && !is_regular(before) {
+            let data = match (rest.get(6), rest.get(7)) {
+                (Some(b'\r'), Some(b'\n')) => 8,
+                (Some(b'\n' | b'\r'), _) => 7,
+                _ => return,
+            };
+            self.in_stream = true;
+            if let Some(from) = self.collecting.take() {
+                self.keep(buffer.get(from..at).unwrap_or_default());
+                let Dictionary { filter, objects, file } = stream(&self.dictionary);
+                self.streams.push(Stream { at: offset + data, filter, objects, file });
+                // Objects that are not packed are read where they are.
+                self.in_stream = !(objects && filter == Filter::None);
+            }
+            self.dictionary.clear();
+        } else if rest.starts_with(b"obj") && (is_white(before) || before.is_ascii_digit()) {
+            self.seen.object = true;
+            self.dictionary.clear();
+            self.collecting = Some(at + 3);
+        }
+    }
+
+    /// A name, perhaps.
+    fn name(&mut self, buffer: &[u8], at: usize) {
+        let rest = buffer.get(at + 1..).unwrap_or_default();
+        let mut bytes = [0; MAX_NAME];
+        let Some((length, end)) = decode(rest, &mut bytes) else { return };
+        let name = bytes.get(..length).unwrap_or_default();
+        let after = rest.get(end..).unwrap_or_default();
+        match name {
+            b"JavaScript" if Self::is_placed(buffer, at, after) => self.seen.script = true,
+            // The key of a script without an action of its own, as in a rendition. Two letters mean nothing in packed bytes.
+            b"JS" if !self.in_stream && Self::is_placed(buffer, at, after) => self.seen.script = true,
+            b"Launch" | b"ImportData" if Self::is_placed(buffer, at, after) => self.seen.launch = true,
+            b"RichMedia" | b"RichMediaExecute" if Self::is_placed(buffer, at, after) => self.seen.media = true,
+            b"EmbeddedFile" | b"EmbeddedFiles" if Self::is_placed(buffer, at, after) => self.seen.files = true,
+            b"Encrypt" if self.whole && !self.in_stream && leads_to_value(after) => self.seen.encrypted = true,
+            b"Root" => self.seen.root = true,
+            _ => {}
+        }
+    }
+
+    /// Whether a name stands where the structure can have one: behind a delimiter or white space, as the value of `/S`,
+    /// `/Type` or `/Subtype`, or as a key before a value.
+    fn is_placed(buffer: &[u8], at: usize, after: &[u8]) -> bool {
+        let before = buffer.get(at.saturating_sub(BEHIND)..at).unwrap_or_default();
+        let token = before.iter().rev().take_while(|byte| is_regular(**byte)).count();
+        if token == 0 || leads_to_value(after) {
+            return true;
+        }
+        let (head, token) = before.split_at(before.len() - token);
+        let mut bytes = [0; MAX_NAME];
+        head.last() == Some(&b'/')
+            && decode(token, &mut bytes)
+                .is_some_and(|(length, _)| matches!(bytes.get(..length), Some(b"S" | b"Type" | b"Subtype")))
+    }
+}
+
+/// Whether a dictionary, a string, an array or a number follows.
+fn leads_to_value(after: &[u8]) -> bool {
+    after
+        .iter()
+        .find(|byte| !is_white(**byte))
+        .is_some_and(|byte| matches!(byte, b'<' | b'(' | b'[' | b'%' | b'0'..=b'9'))
+}
+
+/// Decodes a name's `#xx`: its length, and the length it has in the file; `None` if it is longer than any that matters.
+fn decode(bytes: &[u8], name: &mut [u8; MAX_NAME]) -> Option<(usize, usize)> {
+    let mut length = 0;
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at).copied().filter(|byte| is_regular(*byte)) {
+        let digit = |at: usize| bytes.get(at).and_then(|byte| char::from(*byte).to_digit(16));
+        let (byte, taken) = match (byte, digit(at + 1), digit(at + 2)) {
+            (b'#', Some(high), Some(low)) => (u8::try_from(high * 16 + low).unwrap_or(0), 3),
+            _ => (byte, 1),
+        };
+        *name.get_mut(length)? = byte;
+        length += 1;
+        at += taken;
+    }
+    Some((length, at))
+}
+
+/// What a stream's dictionary says of its packing, and whether objects are packed in it.
+fn stream(dictionary: &[u8]) -> Dictionary {
+    let mut objects = false;
+    let mut file = false;
+    let mut filters = 0;
+    let mut flate = false;
+    let mut predictor = false;
+    let mut in_filter = false;
+    let mut previous_is_name = false;
+    let mut at = 0;
+    while let Some(slash) = dictionary.get(at..).and_then(|rest| rest.iter().position(|byte| *byte == b'/')) {
+        let gap = dictionary.get(at..at + slash).unwrap_or_default();
+        at += slash + 1;
+        // The value of the filter ends with the next key: after one name, or after the array.
+        in_filter &= gap.iter().all(|byte| is_white(*byte) || *byte == b'[') && (filters == 0 || previous_is_name);
+        let mut bytes = [0; MAX_NAME];
+        let rest = dictionary.get(at..).unwrap_or_default();
+        let Some((length, end)) = decode(rest, &mut bytes) else { continue };
+        at += end;
+        let name = bytes.get(..length).unwrap_or_default();
+        match name {
+            b"ObjStm" => objects = true,
+            b"EmbeddedFile" => file = true,
+            b"Filter" | b"F" => in_filter = true,
+            b"FlateDecode" | b"Fl" if in_filter => {
+                filters += 1;
+                flate = true;
+            }
+            b"Predictor" => {
+                predictor = !rest.get(end..).is_some_and(|value| value.trim_ascii_start().starts_with(b"1 "))
+            }
+            _ if in_filter && name.ends_with(b"Decode") => filters += 1,
+            b"Crypt" if in_filter => filters += 1,
+            _ => in_filter = false,
+        }
+        previous_is_name = true;
+    }
+    let unread = dictionary.len() > MAX_DICTIONARY || (objects && predictor);
+    let filter = match (filters, flate) {
+        _ if unread => Filter::Other,
+        (0, _) => Filter::None,
+        (1, true) => Filter::Flate,
+        _ => Filter::Other,
+    };
+    Dictionary { filter, objects, file }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seen(text: &[u8]) -> Seen {
+        let mut scan = Scan::of_file();
+        scan.push(text, true);
+        scan.seen
+    }
+
+    #[test]
+    fn scripts_are_found_however_they_are_written() {
+        for text in [
+            &b"<</S/JavaScript/JS(app.alert(1))>>"[..],
+            b"<< /S /JavaScript /JS 5 0 R >>",
+            b"<</S/#4aava#53cript>>",
+            b"<</#53/JavaScript>>",
+            b"<</S%x\n/JavaScript>>",
+            b"<</Names<</JavaScript 3 0 R>>>>",
+            b"<</Dests 4 0 R/JavaScript<</Names[]>>>>",
+            b"<</S/Rendition/JS(x)>>",
+        ] {
+            assert!(seen(text).script, "{}", alloc::string::String::from_utf8_lossy(text));
+        }
+    }
+
+    #[test]
+    fn an_address_in_a_text_is_not_a_script() {
+        for text in
+            [&b"(https://example.kz/docs/JavaScript)"[..], b"(https://a.kz/JS/a.pdf)", b"/JavaScripts 1", b"/FJS"]
+        {
+            assert!(!seen(text).script);
+        }
+    }
+
+    #[test]
+    fn pieces_of_any_size_give_the_same() {
+        let text = b"1 0 obj <</Type/ObjStm/Filter[/FlateDecode]/Length 3>> stream\nabc\nendstream endobj \
+            2 0 obj<</S/Launch/F(a)>>endobj trailer<</Root 1 0 R/Encrypt 5 0 R>> startxref\n0\n%%EOF";
+        let whole = seen(text);
+        assert!(whole.launch && whole.encrypted && whole.root && whole.object && whole.end.is_some());
+        for size in [1, 7, 64, 300] {
+            let mut scan = Scan::of_file();
+            let mut streams = Vec::new();
+            for piece in text.chunks(size) {
+                scan.push(piece, false);
+                streams.extend(scan.streams.iter().copied());
+            }
+            scan.push(&[], true);
+            streams.extend(scan.streams.iter().copied());
+            assert_eq!(scan.seen, whole);
+            assert_eq!(streams, [Stream { at: 62, filter: Filter::Flate, objects: true, file: false }]);
+        }
+    }
+
+    #[test]
+    fn filters_are_told_apart() {
+        for (dictionary, expected) in [
+            (&b"<</Length 5>>"[..], (Filter::None, false)),
+            (b"<</Filter/FlateDecode/Length 5>>", (Filter::Flate, false)),
+            (b"<</Filter /FlateDecode /Type /ObjStm>>", (Filter::Flate, true)),
+            (b"<</Filter [/ASCIIHexDecode /FlateDecode]>>", (Filter::Other, false)),
+            (b"<</Filter/LZWDecode/Type/ObjStm>>", (Filter::Other, true)),
+            (b"<</Filter/FlateDecode/DecodeParms<</Predictor 12>>/Type/ObjStm>>", (Filter::Other, true)),
+            (b"<</Filter/FlateDecode/DecodeParms<</Predictor 1 >>/Type/ObjStm>>", (Filter::Flate, true)),
+        ] {
+            let read = stream(dictionary);
+            assert_eq!((read.filter, read.objects), expected, "{}", alloc::string::String::from_utf8_lossy(dictionary));
+        }
+    }
+}

@@ -1,0 +1,327 @@
+//! RAR 4 and 5: the headers. Packed contents cannot be read here, stored ones are.
+
+use alloc::{format, rc::Rc, string::String, vec::Vec};
+
+use super::{
+    archive::{Content, Item, check_after, check_depth, check_items},
+    io::{Res, Stop, View, le16, le32},
+    job::Job,
+    unpack::Packing,
+};
+use crate::{Format, code};
+
+/// Bytes of a header. Names and times need some hundred; RAR 5 allows 2 MiB.
+const MAX_HEADER: u64 = 64 << 10;
+
+/// What a header leads to.
+enum Next {
+    /// The next header, at an offset.
+    Header(u64),
+    /// The end of the archive.
+    End(u64),
+    /// Nothing that can be read: the headers are protected.
+    Nothing,
+}
+
+/// Reads the headers with one of the two readers, and says where the archive ends.
+struct Headers<'a> {
+    job: &'a Job,
+    view: &'a View,
+    items: Vec<Item>,
+    count: u64,
+}
+
+impl Headers<'_> {
+    fn count(&mut self) -> Res<()> {
+        self.count += 1;
+        // Comments and recovery records come besides the entries.
+        if self.count > u64::from(self.job.policy.archive.max_entries).saturating_mul(4) {
+            return self.job.list(self.count);
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, name: String, link: bool, unpacked: u64, content: Content) -> Res<()> {
+        self.job.list(1)?;
+        self.job.unpack(unpacked)?;
+        self.items.push(Item { index: self.items.len(), name, link, content });
+        Ok(())
+    }
+}
+
+/// The versions of the format.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Version {
+    /// RAR 1.5 to 4.
+    Four,
+    /// RAR 5 and later.
+    Five,
+}
+
+pub(crate) async fn read(job: &Rc<Job>, view: &View, version: Version, depth: u32) -> Res<Option<Format>> {
+    check_depth(job, depth)?;
+    let mut headers = Headers { job, view, items: Vec::new(), count: 0 };
+    // The signature has seven bytes, or eight.
+    let first = if version == Version::Four { 7 } else { 8 };
+    let mut at = first;
+    let end = loop {
+        headers.count()?;
+        let next = match version {
+            Version::Four => headers.header4(at).await,
+            Version::Five => headers.header5(at).await,
+        };
+        match next {
+            Ok(Next::Header(next)) => at = next,
+            Ok(Next::End(end)) => break end,
+            Ok(Next::Nothing) => return Ok(Some(Format::Rar)),
+            Err(Stop::Ended) if at > first => {
+                job.stopped(Stop::Ended);
+                break view.len();
+            }
+            Err(Stop::Ended) => return Err(Stop::Damaged),
+            Err(stop) => return Err(stop),
+        }
+        // Archives before RAR 3 have no end header.
+        if version == Version::Four && at == view.len() {
+            break at;
+        }
+    };
+    check_items(job, headers.items, depth).await;
+    check_after(job, view, end).await;
+    Ok(Some(Format::Rar))
+}
+
+impl Headers<'_> {
+    async fn header4(&mut self, at: u64) -> Res<Next> {
+        const MAIN: u8 = 0x73;
+        const FILE: u8 = 0x74;
+        const SERVICE: u8 = 0x7a;
+        const END: u8 = 0x7b;
+        let head: [u8; 7] = self.view.exact(at).await?;
+        let (kind, flags, size) = (head[2], le16(&head, 3), u64::from(le16(&head, 5)));
+        if size < 7 || (self.count == 1) != (kind == MAIN) {
+            return Err(Stop::Damaged);
+        }
+        let header = self.view.bytes(at, usize::try_from(size).unwrap_or(0)).await;
+        if header.len() as u64 != size {
+            return Err(Stop::Ended);
+        }
+        // RAR before 3 puts comments into the headers of the archive and of files, and does not sum them; its own further
+        // headers have sums of other ranges.
+        let summed = match kind {
+            MAIN if flags & 0x0002 != 0 => header.get(2..13),
+            FILE if flags & 0x0008 != 0 => None,
+            MAIN | FILE | SERVICE | END => header.get(2..),
+            _ => None,
+        };
+        if let Some(summed) = summed
+            && self.job.crc.sum(summed) & 0xffff != u32::from(le16(&header, 0))
+        {
+            return Err(Stop::Damaged);
+        }
+        let mut next = at + size;
+        if flags & 0x8000 != 0 || matches!(kind, FILE | SERVICE) {
+            next = next.saturating_add(le32(&header, 7).into());
+        }
+        match kind {
+            MAIN if flags & 0x0001 != 0 => Err(self.job.refuse(code::MULTI_VOLUME)),
+            MAIN if flags & 0x0080 != 0 => self.encrypted(),
+            FILE => {
+                next = self.file4(at, &header, flags)?;
+                self.inside(next)
+            }
+            END => {
+                if flags & 0x0001 != 0 {
+                    return Err(self.job.refuse(code::MULTI_VOLUME));
+                }
+                Ok(Next::End(next))
+            }
+            _ => self.inside(next),
+        }
+    }
+
+    fn inside(&self, next: u64) -> Res<Next> {
+        if next > self.view.len() { Err(Stop::Ended) } else { Ok(Next::Header(next)) }
+    }
+
+    /// The headers are protected: nothing more can be said.
+    fn encrypted(&self) -> Res<Next> {
+        self.job.treat(self.job.policy.encrypted, code::ENCRYPTED);
+        Ok(Next::Nothing)
+    }
+
+    /// A file of RAR 4; the offset of what follows it.
+    fn file4(&mut self, at: u64, header: &[u8], flags: u16) -> Res<u64> {
+        if header.len() < 32 {
+            return Err(Stop::Damaged);
+        }
+        if flags & 0x0003 != 0 {
+            return Err(self.job.refuse(code::MULTI_VOLUME));
+        }
+        let mut packed = u64::from(le32(header, 7));
+        let mut unpacked = u64::from(le32(header, 11));
+        let (system, crc, method) = (header.get(15).copied(), le32(header, 16), header.get(25).copied());
+        let name_length = usize::from(le16(header, 26));
+        let attributes = le32(header, 28);
+        let mut from = 32;
+        if flags & 0x0100 != 0 {
+            packed |= u64::from(le32(header, 32)) << 32;
+            unpacked |= u64::from(le32(header, 36)) << 32;
+            from = 40;
+        }
+        let name = header.get(from..from + name_length).ok_or(Stop::Damaged)?;
+        let directory = flags & 0x00e0 == 0x00e0;
+        let name = name4(name, directory);
+        // Host 3 is UNIX: the attributes are a mode.
+        let link = system == Some(3) && !matches!(attributes >> 12 & 0xf, 0 | 4 | 8);
+        let data = at.saturating_add(header.len() as u64);
+        let content = match method {
+            _ if flags & 0x0004 != 0 => Content::Encrypted,
+            Some(0x30) if packed == unpacked => Content::Packed {
+                view: self.view.sub(data, packed),
+                packing: Packing::Stored,
+                unpacked,
+                crc: Some(crc),
+            },
+            _ => Content::Unread,
+        };
+        self.add(name, link, unpacked, content)?;
+        Ok(data.saturating_add(packed))
+    }
+
+    async fn header5(&mut self, at: u64) -> Res<Next> {
+        const MAIN: u64 = 1;
+        const FILE: u64 = 2;
+        const ENCRYPTION: u64 = 4;
+        const END: u64 = 5;
+        let crc = u32::from_le_bytes(self.view.exact(at).await?);
+        let prefix = self.view.bytes(at + 4, 3).await;
+        let mut reader = Numbers(&prefix);
+        let size = reader.next().ok_or(if prefix.len() < 3 { Stop::Ended } else { Stop::Damaged })?;
+        let prefix_length = (prefix.len() - reader.0.len()) as u64;
+        if size == 0 || size > MAX_HEADER {
+            return Err(Stop::Damaged);
+        }
+        let length = prefix_length + size;
+        let header = self.view.bytes(at + 4, usize::try_from(length).unwrap_or(0)).await;
+        if header.len() as u64 != length {
+            return Err(Stop::Ended);
+        }
+        if self.job.crc.sum(&header) != crc {
+            return Err(Stop::Damaged);
+        }
+        let mut numbers = Numbers(header.get(usize::try_from(prefix_length).unwrap_or(0)..).unwrap_or_default());
+        let kind = numbers.next().ok_or(Stop::Damaged)?;
+        let flags = numbers.next().ok_or(Stop::Damaged)?;
+        let extra = if flags & 1 != 0 { numbers.next().ok_or(Stop::Damaged)? } else { 0 };
+        let packed = if flags & 2 != 0 { numbers.next().ok_or(Stop::Damaged)? } else { 0 };
+        if flags & 0x18 != 0 {
+            return Err(self.job.refuse(code::MULTI_VOLUME));
+        }
+        if self.count == 1 && !matches!(kind, MAIN | ENCRYPTION) {
+            return Err(Stop::Damaged);
+        }
+        let data = at + 4 + length;
+        let next = data.saturating_add(packed);
+        match kind {
+            ENCRYPTION => return self.encrypted(),
+            MAIN if numbers.next().ok_or(Stop::Damaged)? & 1 != 0 => {
+                return Err(self.job.refuse(code::MULTI_VOLUME));
+            }
+            FILE => self.file5(numbers, extra, data, packed)?,
+            END => {
+                if numbers.next().unwrap_or(0) & 1 != 0 {
+                    return Err(self.job.refuse(code::MULTI_VOLUME));
+                }
+                return Ok(Next::End(next));
+            }
+            _ => {}
+        }
+        self.inside(next)
+    }
+
+    fn file5(&mut self, mut numbers: Numbers<'_>, extra: u64, data: u64, packed: u64) -> Res<()> {
+        let mut number = || numbers.next().ok_or(Stop::Damaged);
+        let (flags, unpacked, _attributes) = (number()?, number()?, number()?);
+        if flags & 2 != 0 {
+            numbers.skip(4);
+        }
+        let crc = (flags & 4 != 0).then(|| le32(numbers.0, 0));
+        if flags & 4 != 0 {
+            numbers.skip(4);
+        }
+        let mut number = || numbers.next().ok_or(Stop::Damaged);
+        let (compression, _system, name_length) = (number()?, number()?, number()?);
+        let name_length = usize::try_from(name_length).map_err(|_| Stop::Damaged)?;
+        let name = numbers.0.get(..name_length).ok_or(Stop::Damaged)?;
+        let mut name = String::from_utf8_lossy(name).into_owned();
+        if flags & 1 != 0 {
+            name.push('/');
+        }
+        let extra = usize::try_from(extra).map_err(|_| Stop::Damaged)?;
+        let mut records = Numbers(numbers.0.get(name_length..).unwrap_or_default());
+        if records.0.len() < extra {
+            return Err(Stop::Damaged);
+        }
+        let (mut encrypted, mut link) = (false, false);
+        while let Some(size) = records.next() {
+            let size = usize::try_from(size).map_err(|_| Stop::Damaged)?;
+            let mut record = Numbers(records.0.get(..size).ok_or(Stop::Damaged)?);
+            match record.next() {
+                Some(1) => encrypted = true,
+                // Redirections: symbolic links, junctions, hard links and copies.
+                Some(5) => link = true,
+                _ => {}
+            }
+            records.skip(size);
+        }
+        let content = match compression >> 7 & 7 {
+            _ if encrypted => Content::Encrypted,
+            0 if packed == unpacked => {
+                Content::Packed { view: self.view.sub(data, packed), packing: Packing::Stored, unpacked, crc }
+            }
+            _ => Content::Unread,
+        };
+        self.add(name, link, unpacked, content)
+    }
+}
+
+/// The name of a RAR 4 entry. A name in two encodings has the one of the writer's system first; both are judged by ASCII
+/// characters, so the first is enough. The separator is a backslash.
+fn name4(bytes: &[u8], directory: bool) -> String {
+    let first = bytes.split(|byte| *byte == 0).next().unwrap_or_default();
+    let text = match core::str::from_utf8(first) {
+        Ok(text) => text.replace('\\', "/"),
+        Err(_) => first
+            .iter()
+            .map(|byte| match byte {
+                b'\\' => '/',
+                _ if byte.is_ascii() => char::from(*byte),
+                _ => char::from_u32(0xe000 + u32::from(*byte)).unwrap_or('?'),
+            })
+            .collect(),
+    };
+    if directory && !text.ends_with('/') { format!("{text}/") } else { text }
+}
+
+/// The numbers of RAR 5: seven bits a byte, the lowest first.
+struct Numbers<'a>(&'a [u8]);
+
+impl Numbers<'_> {
+    fn next(&mut self) -> Option<u64> {
+        let mut value = 0;
+        for shift in 0..9 {
+            let (byte, rest) = self.0.split_first()?;
+            self.0 = rest;
+            value |= u64::from(byte & 0x7f) << (shift * 7);
+            if byte & 0x80 == 0 {
+                return Some(value);
+            }
+        }
+        None
+    }
+
+    fn skip(&mut self, count: usize) {
+        self.0 = self.0.get(count..).unwrap_or_default();
+    }
+}

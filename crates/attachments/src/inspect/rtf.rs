@@ -1,0 +1,349 @@
+//! RTF 1.9: groups, control words, and the objects in them.
+
+use alloc::{string::String, vec, vec::Vec};
+
+use otinish_verdict::Severity;
+
+use super::{
+    io::{Res, Stop, View, find, le32},
+    job::Job,
+    sniff, tail,
+    target::is_remote,
+    unpack::ProgramScan,
+};
+use crate::{Format, code, name};
+
+const CHUNK: usize = 64 << 10;
+/// Bytes of a control word; the longest in use has 25.
+const MAX_WORD: usize = 40;
+/// Characters of a template's or a field's text that are looked at.
+const MAX_TEXT: usize = 512;
+/// Bytes of an object's beginning that are looked at: the header and, of a package, the name.
+const MAX_OBJECT: usize = 8 << 10;
+
+/// What the reader is in the middle of.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum State {
+    Text,
+    /// Behind a backslash.
+    Control,
+    /// In the letters of a control word.
+    Word,
+    /// In its number.
+    Number,
+    /// In the two hexadecimal digits of `\'`.
+    Hex(u8),
+    /// In the raw bytes of `\bin`: so many are left.
+    Binary(u64),
+}
+
+/// What a group's text is collected for.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Purpose {
+    Template,
+    Field,
+    Object,
+}
+
+struct Reader<'a> {
+    job: &'a Job,
+    state: State,
+    depth: u64,
+    word: Vec<u8>,
+    number: i64,
+    negative: bool,
+    hex: u8,
+    /// What is collected, and the depth of the group it is in.
+    collecting: Option<(Purpose, u64)>,
+    text: String,
+    object: Vec<u8>,
+    digit: Option<u8>,
+    programs: ProgramScan,
+    piece: Vec<u8>,
+    objects: bool,
+}
+
+pub(crate) async fn read(job: &Job, view: &View) -> Res<Option<Format>> {
+    let after: [u8; 1] = view.exact(5).await?;
+    if after[0].is_ascii_alphabetic() {
+        return sniff::unknown(job, None);
+    }
+    let mut reader = Reader {
+        job,
+        state: State::Text,
+        depth: 0,
+        word: Vec::new(),
+        number: 0,
+        negative: false,
+        hex: 0,
+        collecting: None,
+        text: String::new(),
+        object: Vec::new(),
+        digit: None,
+        programs: ProgramScan::default(),
+        piece: Vec::new(),
+        objects: false,
+    };
+    let mut buffer = vec![0; CHUNK];
+    let mut at = 0;
+    let end = 'file: loop {
+        let count = view.read(at, &mut buffer).await;
+        if count == 0 {
+            job.stopped(Stop::Ended);
+            break view.len();
+        }
+        let mut index = 0;
+        while index < count {
+            if let State::Binary(left) = reader.state {
+                let skip = left.min((count - index) as u64);
+                reader.state = if left > skip { State::Binary(left - skip) } else { State::Text };
+                let skipped = usize::try_from(skip).unwrap_or(count);
+                if reader.is_collecting(Purpose::Object) {
+                    buffer.get(index..index + skipped).unwrap_or_default().iter().for_each(|byte| reader.byte(*byte));
+                }
+                index += skipped;
+                continue;
+            }
+            let rest = buffer.get(index..count).unwrap_or_default();
+            if reader.state == State::Text && reader.collecting.is_none() {
+                // Nothing but markup changes anything here.
+                let skip = rest.iter().position(|byte| matches!(byte, b'\\' | b'{' | b'}')).unwrap_or(rest.len());
+                if skip > 0 {
+                    index += skip;
+                    continue;
+                }
+            }
+            let Some(byte) = rest.first() else { break };
+            reader.push(*byte);
+            index += 1;
+            if reader.depth == 0 {
+                break 'file at + index as u64;
+            }
+        }
+        at += count as u64;
+    };
+    reader.close(0);
+    if reader.objects {
+        job.warn(code::EMBEDDED_OBJECT);
+    }
+    tail::check_rest(job, view, end, Severity::Error).await;
+    Ok(Some(Format::Rtf))
+}
+
+impl Reader<'_> {
+    fn is_collecting(&self, purpose: Purpose) -> bool {
+        self.collecting.is_some_and(|(collected, _)| collected == purpose)
+    }
+
+    fn push(&mut self, byte: u8) {
+        match self.state {
+            State::Text => self.plain(byte),
+            State::Control => match byte {
+                b'\'' => {
+                    self.hex = 0;
+                    self.state = State::Hex(2);
+                }
+                _ if byte.is_ascii_alphabetic() => {
+                    self.word.clear();
+                    self.word.push(byte);
+                    self.number = 0;
+                    self.negative = false;
+                    self.state = State::Word;
+                }
+                _ => {
+                    self.state = State::Text;
+                    if matches!(byte, b'\\' | b'{' | b'}') {
+                        self.character(char::from(byte));
+                    }
+                }
+            },
+            State::Word => match byte {
+                _ if byte.is_ascii_alphabetic() => {
+                    if self.word.len() < MAX_WORD {
+                        self.word.push(byte);
+                    }
+                }
+                b'-' => {
+                    self.negative = true;
+                    self.state = State::Number;
+                }
+                b'0'..=b'9' => {
+                    self.number = i64::from(byte - b'0');
+                    self.state = State::Number;
+                }
+                _ => self.end_word(byte),
+            },
+            State::Number => match byte {
+                b'0'..=b'9' => self.number = self.number.saturating_mul(10).saturating_add(i64::from(byte - b'0')),
+                _ => self.end_word(byte),
+            },
+            State::Hex(left) => {
+                let Some(digit) = char::from(byte).to_digit(16) else {
+                    self.state = State::Text;
+                    return self.plain(byte);
+                };
+                self.hex = (self.hex << 4) | u8::try_from(digit).unwrap_or(0);
+                self.state = if left > 1 { State::Hex(left - 1) } else { State::Text };
+                if left == 1 {
+                    self.character(char::from(self.hex));
+                }
+            }
+            State::Binary(_) => {}
+        }
+    }
+
+    fn plain(&mut self, byte: u8) {
+        match byte {
+            b'\\' => self.state = State::Control,
+            b'{' => self.depth = self.depth.saturating_add(1),
+            b'}' => {
+                self.depth = self.depth.saturating_sub(1);
+                self.close(self.depth);
+            }
+            b'\r' | b'\n' => {}
+            _ if self.is_collecting(Purpose::Object) => {
+                let Some(digit) = char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok()) else {
+                    return;
+                };
+                match self.digit.take() {
+                    Some(high) => self.byte((high << 4) | digit),
+                    None => self.digit = Some(digit),
+                }
+            }
+            _ => self.character(char::from(byte)),
+        }
+    }
+
+    /// A byte of an object.
+    fn byte(&mut self, byte: u8) {
+        if self.object.len() < MAX_OBJECT {
+            self.object.push(byte);
+        }
+        self.piece.push(byte);
+        if self.piece.len() >= MAX_OBJECT {
+            self.programs.push(&self.piece);
+            self.piece.clear();
+        }
+    }
+
+    /// A character of text.
+    fn character(&mut self, c: char) {
+        if matches!(self.collecting, Some((Purpose::Template | Purpose::Field, _))) && self.text.len() < MAX_TEXT {
+            self.text.push(c);
+        }
+    }
+
+    /// A control word is complete; `next` is what follows it.
+    fn end_word(&mut self, next: u8) {
+        self.state = State::Text;
+        let number = if self.negative { -self.number } else { self.number };
+        match self.word.as_slice() {
+            b"bin" => self.state = State::Binary(u64::try_from(number).unwrap_or(0)),
+            b"object" => self.objects = true,
+            b"objdata" => self.collect(Purpose::Object),
+            b"objautlink" | b"objupdate" => self.job.error(code::LINKED_OBJECT),
+            b"template" => self.collect(Purpose::Template),
+            b"fldinst" => self.collect(Purpose::Field),
+            b"u" => {
+                let unit = u32::try_from(number & 0xffff).unwrap_or(0);
+                self.character(char::from_u32(unit).unwrap_or(char::REPLACEMENT_CHARACTER));
+            }
+            _ => {}
+        }
+        // One space ends a control word and belongs to it.
+        if next != b' ' {
+            if let State::Binary(left) = self.state {
+                // Without the space the first raw byte is this one.
+                self.state = if left > 1 { State::Binary(left - 1) } else { State::Text };
+            } else {
+                self.plain(next);
+            }
+        } else if self.state == State::Binary(0) {
+            self.state = State::Text;
+        }
+    }
+
+    fn collect(&mut self, purpose: Purpose) {
+        if self.collecting.is_none() {
+            self.collecting = Some((purpose, self.depth));
+            self.text.clear();
+            self.object.clear();
+            self.piece.clear();
+            self.digit = None;
+        }
+    }
+
+    /// A group is closed, and `depth` groups are open.
+    fn close(&mut self, depth: u64) {
+        let Some((purpose, _)) = self.collecting.filter(|(_, opened)| depth < *opened) else { return };
+        self.collecting = None;
+        match purpose {
+            Purpose::Template => {
+                if is_remote(&self.text) {
+                    self.job.error(code::REMOTE_TEMPLATE);
+                }
+            }
+            Purpose::Field => field(self.job, &self.text),
+            Purpose::Object => {
+                self.programs.push(&self.piece);
+                self.piece.clear();
+                self.objects = true;
+                object(self.job, &self.object);
+                if self.programs.found {
+                    self.job.error(code::EMBEDDED_EXECUTABLE);
+                }
+            }
+        }
+    }
+}
+
+/// Judges the instruction of a field.
+fn field(job: &Job, text: &str) {
+    let mut words = text.split_whitespace();
+    let Some(kind) = words.next() else { return };
+    if kind.eq_ignore_ascii_case("DDE") || kind.eq_ignore_ascii_case("DDEAUTO") {
+        job.error(code::LINKED_OBJECT);
+    } else if kind.to_ascii_uppercase().starts_with("INCLUDE") && words.any(is_remote) {
+        job.warn(code::REMOTE_CONTENT);
+    }
+}
+
+/// Judges the beginning of an object: version, kind, class name, topic, item, then its data (OLE 1.0).
+fn object(job: &Job, bytes: &[u8]) {
+    let text = |at: usize| -> Option<(&[u8], usize)> {
+        let length = usize::try_from(le32(bytes, at)).ok()?;
+        let start = at.checked_add(4)?;
+        let end = start.checked_add(length)?;
+        Some((bytes.get(start..end)?, end))
+    };
+    if le32(bytes, 4) == 1 {
+        job.error(code::LINKED_OBJECT);
+    }
+    let Some((class, mut at)) = text(8) else { return };
+    for _ in 0..2 {
+        let Some((_, end)) = text(at) else { return };
+        at = end;
+    }
+    let data = bytes.get(at.saturating_add(4)..).unwrap_or_default();
+    if sniff::is_program(data) || (class.starts_with(b"Package") && package_holds_program(data)) {
+        job.error(code::EMBEDDED_EXECUTABLE);
+    }
+}
+
+/// Whether a packaged file is a program, by its label or its bytes: a number, the label, the path, two numbers, the
+/// temporary path with its length, the data with theirs.
+pub(crate) fn package_holds_program(package: &[u8]) -> bool {
+    let mut at = 2;
+    for _ in 0..2 {
+        let rest = package.get(at..).unwrap_or_default();
+        let Some(length) = find(rest, b"\0") else { return false };
+        let label = String::from_utf8_lossy(rest.get(..length).unwrap_or_default());
+        if name::is_program(&label) {
+            return true;
+        }
+        at = at.saturating_add(length).saturating_add(1);
+    }
+    let path = usize::try_from(le32(package, at.saturating_add(4))).unwrap_or(usize::MAX);
+    let data = at.saturating_add(8).saturating_add(path).saturating_add(4);
+    package.get(data..).is_some_and(sniff::is_program)
+}

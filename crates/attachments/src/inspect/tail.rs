@@ -1,0 +1,117 @@
+//! What stands after the end of a content.
+
+use alloc::vec;
+
+use otinish_verdict::Severity;
+
+use super::{
+    io::{View, find, le16, le32},
+    job::Job,
+    sniff::{is_program, looks_like_html, polyglot},
+    unpack::ProgramScan,
+};
+use crate::code;
+
+/// Bytes that are searched at a time, and the longest signature less one, which is carried over.
+const CHUNK: usize = 64 << 10;
+const CARRY: usize = 25;
+
+/// The signatures of contents that something would find behind another content.
+const BEHIND: [(&[u8], &str); 9] = [
+    (b"PK\x03\x04", "zip"),
+    (b"PK\x05\x06", "zip"),
+    (b"Rar!\x1a\x07", "rar"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
+    (b"%PDF-", "pdf"),
+    (b"\x7fELF", "program"),
+    (b"This program cannot be run", "program"),
+    (b"<?php", "php"),
+    (b"<script", "html"),
+];
+
+/// Refuses a content that ends in an archive's directory: archivers read a file from its end, so they would open it.
+pub(crate) async fn check_end(job: &Job, view: &View) {
+    const RECORD: usize = 22;
+    let span = view.len().min(u64::from(u16::MAX) + RECORD as u64);
+    let tail = view.bytes(view.len() - span, usize::try_from(span).unwrap_or(0)).await;
+    let mut from = 0;
+    while let Some(at) = tail.get(from..).and_then(|rest| find(rest, b"PK\x05\x06")).map(|at| from + at) {
+        let record = tail.get(at..).unwrap_or_default();
+        let comment = usize::from(le16(record, 20));
+        // Bytes of the directory, which precedes the record: it must fit into the file.
+        let directory = u64::from(le32(record, 12));
+        let before = view.len() - span + at as u64;
+        if record.len() >= RECORD && RECORD + comment == record.len() && directory <= before {
+            polyglot(job, "zip");
+            return;
+        }
+        from = at + 4;
+    }
+}
+
+/// What the bytes from an offset to the end are.
+enum Rest {
+    /// White space and NUL, or nothing.
+    Blank,
+    /// The beginning of a second format.
+    Second(&'static str),
+    /// Something else.
+    Data,
+}
+
+/// Judges the bytes from an offset to the end. White space and NUL are nothing; a second format is an error; the rest weighs
+/// what the caller says.
+pub(crate) async fn check_rest(job: &Job, view: &View, offset: u64, severity: Severity) {
+    match look(view, offset).await {
+        Rest::Blank => {}
+        Rest::Second(name) => polyglot(job, name),
+        Rest::Data => {
+            job.count(severity, code::TRAILING_DATA, "found", view.len().saturating_sub(offset));
+        }
+    }
+}
+
+/// Judges bytes that a format allows and nothing in it points to: only a second format in them is refused.
+pub(crate) async fn check_unclaimed(job: &Job, view: &View, offset: u64) {
+    if let Rest::Second(name) = look(view, offset).await {
+        polyglot(job, name);
+    }
+}
+
+async fn look(view: &View, offset: u64) -> Rest {
+    let mut blank = true;
+    let mut programs = ProgramScan::default();
+    let mut buffer = vec![0; CARRY + CHUNK];
+    let (mut carried, mut at) = (0, offset);
+    loop {
+        let count = view.read(at, buffer.get_mut(carried..).unwrap_or_default()).await;
+        if count == 0 {
+            return if blank { Rest::Blank } else { Rest::Data };
+        }
+        let filled = carried + count;
+        let bytes = buffer.get(..filled).unwrap_or_default();
+        let text = bytes.trim_ascii_start();
+        if at == offset && looks_like_html(text) {
+            return Rest::Second("html");
+        }
+        programs.push(bytes.get(carried..).unwrap_or_default());
+        if programs.found || (at == offset && is_program(text)) {
+            return Rest::Second("program");
+        }
+        if let Some((_, name)) = BEHIND.iter().find(|(signature, _)| find(bytes, signature).is_some()) {
+            return Rest::Second(name);
+        }
+        blank &= bytes.iter().all(|byte| matches!(byte, 0 | b'\t' | b'\n' | b'\x0c' | b'\r' | b' '));
+        at += count as u64;
+        carried = filled.min(CARRY);
+        buffer.copy_within(filled - carried..filled, 0);
+    }
+}
+
+/// The second format that bytes hold from an offset on, if one is found.
+pub(crate) async fn second_format(view: &View, offset: u64) -> Option<&'static str> {
+    match look(view, offset).await {
+        Rest::Second(name) => Some(name),
+        Rest::Blank | Rest::Data => None,
+    }
+}
