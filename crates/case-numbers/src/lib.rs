@@ -14,6 +14,7 @@ pub mod courts;
 pub mod criminal;
 pub mod enforcement;
 pub mod erdr_organisation;
+pub mod extract;
 pub mod mask;
 pub mod nomenclature_index;
 pub mod number;
@@ -24,5 +25,6 @@ pub mod request_outgoing;
 pub mod search;
 pub mod territories;
 
+pub use extract::{Found, extract};
 pub use otinish_identifiers::{Checked, check};
 pub use registry::{CROSS_CHECK_CODES, KINDS, kind};

@@ -44,7 +44,7 @@ impl OrderNumber {
 }
 
 #[derive(Clone, Copy, Eq, PartialEq)]
-enum Shape {
+pub(crate) enum Shape {
     Plain,
     Suffixed,
     /// With a suffix that looks like the one of normative legal orders.
@@ -52,7 +52,7 @@ enum Shape {
     Other,
 }
 
-fn shape(text: &str) -> Shape {
+pub(crate) fn shape(text: &str) -> Shape {
     let (digits, suffix) = match text.split_once(['-', '/']) {
         Some((digits, suffix)) => (digits, Some(suffix)),
         None => (text, None),

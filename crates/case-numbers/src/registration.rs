@@ -25,7 +25,7 @@ impl RegistrationNumber {
     }
 }
 
-fn is_confirmed(text: &str) -> bool {
+pub(crate) fn is_confirmed(text: &str) -> bool {
     is_digits(text) && (3..=6).contains(&text.len()) && !text.starts_with('0')
 }
 

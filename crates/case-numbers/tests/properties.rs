@@ -13,7 +13,7 @@ use otinish_case_numbers::{
     criminal::CriminalNumber,
     enforcement::EnforcementNumber,
     erdr_organisation::ErdrOrganisation,
-    kind,
+    extract, kind,
     nomenclature_index::NomenclatureIndex,
     order::OrderNumber,
     outgoing::OutgoingNumber,
@@ -37,6 +37,24 @@ fn text() -> impl Strategy<Value = String> {
         "[0-9A-ZА-ЯҚҢӘa-zа-яқңә/(),. –-]{0,45}",
         "[0-9]{1,6}[/-][НHнКҚKқ]{1,3}",
     ]
+}
+
+/// Pieces of letters, put together in any order.
+fn letter() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        text(),
+        Just("880101300010".to_owned()),
+        Just("971240001315".to_owned()),
+        Just("262300031000099".to_owned()),
+        Just("7514-23-00-2/90074".to_owned()),
+        Just("+7 (701) 123-45-67".to_owned()),
+        Just("KZ86 125K ZT50 0410 0100".to_owned()),
+        Just("20:315:905:123".to_owned()),
+        Just("synthetic@example.kz".to_owned()),
+        "(ЖСН|ИИН|БСН|тел\\.|№|бұйрық|іс|приказ|исх\\. №|кадастр|ЕРДР)",
+        "[ ,.;:()@+«»\n–-]{0,3}",
+    ];
+    proptest::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat())
 }
 
 fn today() -> impl Strategy<Value = Context> {
@@ -129,6 +147,43 @@ proptest! {
         let repeat = parsed.repeat().map_or_else(String::new, |repeat| format!("({repeat})"));
         let (index, serial) = (parsed.index(), parsed.serial());
         prop_assert_eq!(format!("{court}-{year:02}-{third}-{index}/{serial}{repeat}"), number);
+    }
+
+    #[test]
+    fn what_is_extracted_lies_in_the_text_in_order_and_apart(text in letter(), context in today()) {
+        let mut end = 0;
+        for found in extract(&text, &context) {
+            prop_assert!(end <= found.start && found.start < found.end, "{found:?}");
+            prop_assert_eq!(text.get(found.start..found.end), Some(found.value));
+            let known = kind(found.kind).or_else(|| otinish_identifiers::kind(found.kind)).unwrap();
+            prop_assert_eq!(&(known.normalize)(found.value).value, &found.normalized);
+            let findings = (known.check)(&found.normalized, &context);
+            prop_assert_eq!((findings.verdict(), findings.first().copied()), (found.verdict, found.first));
+            // A number is found with its surroundings, so no part of a longer one.
+            prop_assert!(!text[found.end..].starts_with(|c: char| c.is_ascii_alphanumeric()));
+            end = found.end;
+        }
+    }
+
+    #[test]
+    fn a_number_alone_in_a_sentence_is_found_where_it_stands(
+        before in "(Қала|Город|Осы|Ответ)[ ,:]{1,2}",
+        number in prop_oneof![
+            Just("880101300010"),
+            Just("971240001315"),
+            Just("262300031000099"),
+            Just("7514-23-00-2/90074"),
+            Just("6001-25-00-6ап/9936(2)"),
+            Just("+7 701 123 45 67"),
+            Just("KZ86125KZT5004100100"),
+            Just("20:315:905:123"),
+            Just("synthetic@example.kz"),
+        ],
+        after in "[.,;)»]?( сөз| слово)?",
+    ) {
+        let text = format!("{before}{number}{after}");
+        let found: Vec<_> = extract(&text, &Context::default()).map(|found| (found.start, found.value)).collect();
+        prop_assert_eq!(found, [(before.len(), number)]);
     }
 }
 
