@@ -1,0 +1,43 @@
+//! The face that every validated value has.
+
+/// `is_valid`, `FromStr`, `Display`, `AsRef<str>`, and a `Debug` that keeps the numbers of cases out of logs, for a
+/// type with `parse` and `as_str`.
+macro_rules! value {
+    ($value:ident, $error:ty) => {
+        impl $value {
+            /// Whether `parse` would succeed.
+            pub fn is_valid(text: &str) -> bool {
+                Self::parse(text).is_ok()
+            }
+        }
+
+        impl core::str::FromStr for $value {
+            type Err = $error;
+
+            fn from_str(text: &str) -> Result<Self, $error> {
+                Self::parse(text)
+            }
+        }
+
+        impl core::fmt::Display for $value {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl AsRef<str> for $value {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        /// Shows nothing of the text: a debugging log is no place for it.
+        impl core::fmt::Debug for $value {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                f.write_str(concat!(stringify!($value), "(…)"))
+            }
+        }
+    };
+}
+
+pub(crate) use value;
