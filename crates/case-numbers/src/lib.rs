@@ -27,4 +27,4 @@ pub mod territories;
 
 pub use extract::{Found, extract};
 pub use otinish_identifiers::{Checked, check};
-pub use registry::{CROSS_CHECK_CODES, KINDS, kind};
+pub use registry::{CROSS_CHECK_CODES, KINDS, any_kind, every_kind, kind};

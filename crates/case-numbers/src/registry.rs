@@ -34,6 +34,16 @@ pub fn kind(id: &str) -> Option<&'static Kind> {
     KINDS.iter().find(|kind| kind.id == id)
 }
 
+/// Every kind there is: the identifiers', then the case numbers'.
+pub fn every_kind() -> impl Iterator<Item = &'static Kind> {
+    otinish_identifiers::KINDS.iter().chain(KINDS)
+}
+
+/// The kind with this id, whichever crate has it.
+pub fn any_kind(id: &str) -> Option<&'static Kind> {
+    every_kind().find(|kind| kind.id == id)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

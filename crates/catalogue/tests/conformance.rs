@@ -140,11 +140,12 @@ fn every_code_has_a_message_in_three_languages_with_the_same_parameters() {
         let of: Vec<_> = texts.iter().map(|messages| placeholders(messages.get(key))).collect();
         assert!(of[0] == of[1] && of[0] == of[2], "{key}: {of:?}");
     }
-    let mut codes: BTreeSet<String> = otinish_identifiers::KINDS
-        .iter()
+    let mut codes: BTreeSet<String> = otinish_case_numbers::every_kind()
         .flat_map(|kind| kind.codes)
         .chain(otinish_identifiers::CROSS_CHECK_CODES)
+        .chain(otinish_case_numbers::CROSS_CHECK_CODES)
         .chain(otinish_attachments::code::METADATA)
+        .chain(otinish_attachments::code::CONTENT)
         .map(|code| (*code).to_owned())
         .collect();
     // The engine's own codes, as the vectors expect them.

@@ -10,13 +10,14 @@ use std::{
 use anyhow::{Context as _, bail};
 use chrono::NaiveDate;
 use indicatif::{ProgressBar, ProgressStyle};
-use otinish_identifiers::{Checked, KINDS, check, kind};
+use otinish_case_numbers::{any_kind, every_kind};
+use otinish_identifiers::{Checked, check};
 use otinish_verdict::{Context, Finding, Kind, Param, Verdict};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// What the values are; `otinish check --help` lists the kinds.
-    #[arg(value_parser = clap::builder::PossibleValuesParser::new(KINDS.iter().map(|kind| kind.id)))]
+    #[arg(value_parser = clap::builder::PossibleValuesParser::new(every_kind().map(|kind| kind.id)))]
     kind: String,
     /// The file to read; `-` is standard input.
     #[arg(default_value = "-")]
@@ -39,7 +40,7 @@ pub(crate) struct Args {
 const MAX_LINE: u64 = 64 * 1024;
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let Some(kind) = kind(&args.kind) else { bail!("there is no kind `{}`", args.kind) };
+    let Some(kind) = any_kind(&args.kind) else { bail!("there is no kind `{}`", args.kind) };
     let context = Context { today: Some(args.today.unwrap_or_else(crate::today)) };
     let (input, size): (Box<dyn Read>, Option<u64>) = if args.file.as_os_str() == "-" {
         (Box::new(io::stdin().lock()), None)

@@ -445,7 +445,7 @@ impl<'a> Scope<'a> {
             return None;
         }
         let own = || self.answer(&rule.field).and_then(Value::as_str);
-        let normalized = |kind: &str| Some((otinish_identifiers::kind(kind)?.normalize)(own()?).value);
+        let normalized = |kind: &str| Some((otinish_case_numbers::any_kind(kind)?.normalize)(own()?).value);
         let differs = |code, differs: bool, other| differs.then_some((code, Params::NONE, other));
         let (code, params, other) = match &rule.check {
             Check::Holds(condition) => {
@@ -707,7 +707,7 @@ impl Judged<'_> {
             let path = format!("{path}/{part}");
             match parts.get(part).filter(|value| !is_empty(value)) {
                 Some(Value::String(text)) => {
-                    let Some(kind) = otinish_identifiers::kind("person-name") else { continue };
+                    let Some(kind) = otinish_case_numbers::any_kind("person-name") else { continue };
                     let normalized = (kind.normalize)(text);
                     let context = otinish_verdict::Context { today: Some(self.scope.today) };
                     for finding in (kind.check)(&normalized.value, &context).iter() {

@@ -55,7 +55,7 @@ impl FieldType {
             "choices" => Self::Choices,
             "consent" => Self::Consent,
             "group" => Self::Group,
-            identifier => Self::Identifier(otinish_identifiers::kind(identifier)?),
+            identifier => Self::Identifier(otinish_case_numbers::any_kind(identifier)?),
         })
     }
 }

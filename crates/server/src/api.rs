@@ -12,11 +12,11 @@ use axum::{
 };
 use otinish_attachments::FileMeta;
 use otinish_calendar::format_date;
+use otinish_case_numbers::{any_kind, every_kind};
 use otinish_forms::{
     Attachment, Form, Lang, Object, ParamValue, Text, Value, Violation,
     authoring::{answer_types, answers_schema},
 };
-use otinish_identifiers::KINDS;
 
 use crate::{
     body::{Json, Members, Params, iso_date, member_problem, query},
@@ -247,7 +247,7 @@ fn file_meta(value: Value) -> Result<(String, u64, String), Problem> {
 
 async fn kinds(RawQuery(raw): RawQuery) -> Result<Response, Problem> {
     query(raw.as_deref(), [])?;
-    let kinds = KINDS.iter().map(|kind| kind.id.into()).collect();
+    let kinds = every_kind().map(|kind| kind.id.into()).collect();
     Ok(json(&object([("kinds", Value::Array(kinds))])))
 }
 
@@ -258,7 +258,7 @@ async fn check(
     Json(body): Json,
 ) -> Result<Response, Problem> {
     query(raw.as_deref(), [])?;
-    let kind = otinish_identifiers::kind(&kind).ok_or(Code::KindUnknown)?;
+    let kind = any_kind(&kind).ok_or(Code::KindUnknown)?;
     let mut members = Members::new(body, &["values", "today", "normalize"])?;
     let values = members.array("values")?;
     let max = state.config.limits.values;

@@ -1,6 +1,6 @@
 //! The checks of single values and of files, for JavaScript.
 
-use otinish_identifiers::KINDS;
+use otinish_case_numbers::every_kind;
 use otinish_verdict::{Context, Kind, Severity, Verdict};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -9,13 +9,13 @@ use crate::{date::date, json};
 /// The ids of the kinds, one a line. The other functions take the number of the line, counted from 0.
 #[wasm_bindgen]
 pub fn kinds() -> String {
-    lines(KINDS.iter().map(|kind| kind.id))
+    lines(every_kind().map(|kind| kind.id))
 }
 
 /// The codes that checks of this kind find, one a line; nothing for a kind that there is not.
 #[wasm_bindgen]
 pub fn codes(kind: usize) -> String {
-    KINDS.get(kind).map(|kind| lines(kind.codes.iter().copied())).unwrap_or_default()
+    every_kind().nth(kind).map(|kind| lines(kind.codes.iter().copied())).unwrap_or_default()
 }
 
 /// The record of a check as JSON, `{"verdict","code","params","normalized"}`; `None` for a kind that there is not.
@@ -23,7 +23,7 @@ pub fn codes(kind: usize) -> String {
 /// `today` is today's date in Astana as a number, 20261123 for 23 November 2026, or 0 without one.
 #[wasm_bindgen]
 pub fn check(kind: usize, value: &str, today: u32) -> Option<String> {
-    let checked = otinish_identifiers::check(KINDS.get(kind)?, value, &context(today));
+    let checked = otinish_identifiers::check(every_kind().nth(kind)?, value, &context(today));
     let mut record = String::from("{\"verdict\":");
     json::push_text(&mut record, checked.verdict.as_str());
     record.push_str(",\"code\":");
@@ -40,7 +40,7 @@ pub fn check(kind: usize, value: &str, today: u32) -> Option<String> {
 /// [`codes`], and 65536 more if it is a warning. 65535 for a kind that there is not.
 #[wasm_bindgen]
 pub fn code(kind: usize, value: &str, today: u32) -> u32 {
-    let Some(kind) = KINDS.get(kind) else { return UNKNOWN };
+    let Some(kind) = every_kind().nth(kind) else { return UNKNOWN };
     let findings = (kind.check)(value, &context(today));
     let Some(first) = findings.first() else { return 0 };
     let place = kind.codes.iter().position(|code| *code == first.code).map_or(UNKNOWN, |index| index as u32 + 1);
@@ -58,7 +58,7 @@ const WARNING: u32 = 0x1_0000;
 /// Lines end with LF or CRLF; a last line without an ending counts if it is not empty.
 #[wasm_bindgen]
 pub fn check_lines(kind: usize, file: &[u8], today: u32) -> Option<Vec<u8>> {
-    let kind = KINDS.get(kind)?;
+    let kind = every_kind().nth(kind)?;
     let context = context(today);
     if file.is_empty() {
         return Some(Vec::new());
