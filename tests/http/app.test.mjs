@@ -14,7 +14,7 @@ before(async () => {
   page = await (await fetch(server.url)).text();
 });
 
-after(() => server.stop());
+after(() => server?.stop());
 
 /** The addresses in the page, each with its integrity if it has one. */
 const linked = () =>
