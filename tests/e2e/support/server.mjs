@@ -21,7 +21,7 @@ const program = () => {
  */
 export async function startServer({ dataDir, port = 0, args = [] } = {}) {
   const folder = dataDir ?? (await mkdtemp(join(tmpdir(), "otinish-")));
-  const child = spawn(program(), ["serve", "--addr", `127.0.0.1:${port}`, "--data", folder, ...args], {
+  const child = spawn(program(), ["serve", "--addr", `127.0.0.1:${port}`, "--data-dir", folder, ...args], {
     stdio: ["ignore", "pipe", "pipe"],
   });
   const exited = once(child, "exit");
