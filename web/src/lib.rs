@@ -1,1 +1,19 @@
-//! Leptos form components and the single-page app of Otinish.
+#![doc = include_str!("../README.md")]
+
+mod api;
+mod app;
+mod citation;
+mod components;
+mod dom;
+mod draft;
+mod live;
+mod pages;
+mod router;
+mod state;
+mod texts;
+mod view;
+
+pub use app::App;
+pub use components::{DraftKeeper, Drafts, FormView};
+pub use state::{Attached, Filling, Sending, Submission};
+pub use texts::Texts;

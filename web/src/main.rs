@@ -1,3 +1,5 @@
 //! The single-page app.
 
-fn main() {}
+fn main() {
+    leptos::mount::mount_to_body(otinish_web::App);
+}

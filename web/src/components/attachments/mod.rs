@@ -1,0 +1,164 @@
+//! A slot for files: a native file input, a place to drop files on, the list of what is attached.
+
+use otinish_forms::{Form, Slot};
+use wasm_bindgen::JsCast;
+use web_sys::{DragEvent, Event, FileList, HtmlInputElement};
+
+use super::field::{described_by, hint, messages, source, while_true};
+use crate::{
+    dom::{by_id, event_closest, focus_later},
+    state::{Attached, Depth, Filling},
+    texts::{Texts, Words, size},
+    view::{View, button, dynamic, el, nothing, text},
+};
+
+/// Draws a slot, for as long as its condition holds.
+pub(crate) fn slot(filling: Filling, texts: &Texts, form: &Form, slot: &Slot) -> View {
+    if slot.visible_when.is_none() {
+        return always(filling, texts, form, slot);
+    }
+    let (texts, id, form) = (texts.clone(), slot.id.clone(), filling.form());
+    let visible = {
+        let (form, id) = (form.clone(), id.clone());
+        move || {
+            let shown =
+                |slot: &Slot| filling.with_answers(|answers| form.is_slot_visible(slot, answers, filling.today()));
+            form.slot(&id).is_some_and(shown)
+        }
+    };
+    while_true(visible, move || match form.slot(&id) {
+        Some(slot) => always(filling, &texts, &form, slot),
+        None => nothing(),
+    })
+}
+
+fn always(filling: Filling, texts: &Texts, form: &Form, slot: &Slot) -> View {
+    let lang = texts.lang();
+    let id = ["s-", &slot.id].concat();
+    let (label_id, choose_id) = ([&*id, "-label"].concat(), [&*id, "-choose"].concat());
+    let (chosen, dropped) = (slot.id.clone(), slot.id.clone());
+    let control = el("input", "vh")
+        .attr("type", "file")
+        .attr("multiple", "")
+        .id(&id)
+        .attr("aria-labelledby", &[&*label_id, " ", &choose_id].concat())
+        .attr("aria-describedby", &described_by(&id, slot.hint.is_some()))
+        .on("change", move |event| {
+            let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+            if let Some(input) = input {
+                attach(filling, &chosen, input.files());
+                // The same file may be chosen again after it was removed.
+                input.set_value("");
+            }
+        });
+    let area = el("div", "drop")
+        .add(control.clone())
+        .add(text("label", "button secondary", texts.get("ui.files-choose")).attr("for", &id).id(&choose_id))
+        .add(text("span", "hint", texts.get("ui.files-drop")))
+        .on("dragover", |event| mark(&event, true))
+        .on("dragleave", |event| mark(&event, false))
+        .on("drop", move |event| {
+            mark(&event, false);
+            let data = event.unchecked_ref::<DragEvent>().data_transfer();
+            attach(filling, &dropped, data.and_then(|data| data.files()));
+        });
+    let around = el("div", "field").id(&[&*id, "-area"].concat());
+    let path = ["/attachments/", &slot.id].concat();
+    around
+        .clone()
+        .add(text("h3", "", slot.label.get(lang)).id(&label_id))
+        .add(hint(&id, slot.hint.as_ref().map(|hint| hint.get(lang))))
+        .add(area)
+        .add(list(filling, texts, &slot.id))
+        .add(messages(filling, texts, &path, Depth::Exact, &around, Some(&control)))
+        .add(source(texts, form, &slot.source, slot.ours.is_some(), &[&slot.required_rule]))
+        .into()
+}
+
+fn attach(filling: Filling, slot: &str, files: Option<FileList>) {
+    let files: Vec<_> =
+        files.map_or_else(Vec::new, |files| (0..files.length()).filter_map(|at| files.get(at)).collect());
+    if !files.is_empty() {
+        filling.attach(slot, files);
+    }
+}
+
+/// Shows whether files are held over the area, and keeps the browser from opening them.
+fn mark(event: &Event, over: bool) {
+    event.prevent_default();
+    if let Some(area) = event_closest(event, ".drop") {
+        let _ = area.class_list().toggle_with_force("over", over);
+    }
+}
+
+fn list(filling: Filling, texts: &Texts, slot: &str) -> View {
+    let (texts, slot) = (texts.clone(), slot.to_owned());
+    dynamic(move || {
+        let files: Vec<Attached> = filling.files().into_iter().filter(|file| file.slot == slot).collect();
+        if files.is_empty() {
+            return nothing();
+        }
+        let rows = files.iter().enumerate().map(|(at, file)| row(filling, &texts, &slot, at, file));
+        el("ul", "files").id(&["s-", &slot, "-list"].concat()).add_all(rows).into()
+    })
+}
+
+fn row(filling: Filling, texts: &Texts, slot: &str, at: usize, file: &Attached) -> View {
+    let name = file.file.name();
+    let number = at.to_string();
+    let around = el("li", "field").id(&["s-", slot, "-", &number].concat()).attr("tabindex", "-1");
+    let path = ["/attachments/", slot, "/", &number].concat();
+    let slot = slot.to_owned();
+    let remove = button("link", "remove-file", texts.get("ui.file-remove"), move |_| {
+        filling.detach(&slot, at);
+        // The button is gone with its file: the focus goes to the slot.
+        focus_later(&["s-", &slot].concat());
+    });
+    around
+        .clone()
+        .add(text("span", "file-name", &name))
+        .add(text("span", "file-size", &size(texts, file.size())))
+        .add(remove.attr("aria-label", &texts.fill("ui.file-remove-named", &[("name", &name)])))
+        .add(messages(filling, texts, &path, Depth::Exact, &around, None))
+        .into()
+}
+
+/// The limits of all files together, how much of them is used, and what is wrong with the files as a whole.
+pub(crate) fn totals(filling: Filling, texts: &Texts, form: &Form) -> View {
+    let Some(policy) = form.policy() else { return nothing() };
+    let (max_files, max_bytes) = (policy.max_files, policy.max_total_bytes);
+    let formats: Vec<&str> = policy.formats.iter().map(|format| format.as_str()).collect();
+    let words = texts.clone();
+    let used = el("p", "").id("attachments-total").attr("role", "status").live(move |element| {
+        let files = filling.files();
+        let bytes = files.iter().map(Attached::size).sum();
+        let values = [
+            ("files", &*files.len().to_string()),
+            ("max-files", &max_files.to_string()),
+            ("size", &size(&words, bytes)),
+            ("max-size", &size(&words, max_bytes)),
+        ];
+        element.set_text_content(Some(&words.fill("ui.files-used", &values)));
+    });
+    let around = el("div", "field").id("attachments").attr("tabindex", "-1");
+    around
+        .clone()
+        .add(used)
+        .add(text("p", "hint", &texts.fill("ui.files-formats", &[("formats", &formats.join(", "))])))
+        .add(messages(filling, texts, "/attachments", Depth::Exact, &around, None))
+        .into()
+}
+
+/// The id of the element to go to for a violation at a path.
+pub(crate) fn target(path: &str) -> String {
+    if path == "/attachments" {
+        return "attachments".to_owned();
+    }
+    if let Some((slot, at)) = path.strip_prefix("/attachments/").and_then(|path| path.split_once('/')) {
+        let row = ["s-", slot, "-", at].concat();
+        if by_id(&row).is_some() {
+            return row;
+        }
+    }
+    crate::dom::control_id(path)
+}

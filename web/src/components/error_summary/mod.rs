@@ -1,0 +1,57 @@
+//! What is wrong on the step, in one list that takes the focus; each line leads to its field.
+
+use leptos::prelude::untrack;
+use otinish_forms::{Form, Violation};
+
+use super::attachments::target;
+use crate::{
+    dom::{focus_later, later},
+    state::Filling,
+    texts::{Texts, Words},
+    view::{View, el, link, nothing, text},
+};
+
+/// The list; nothing if nothing is wrong.
+pub(crate) fn error_summary(filling: Filling, texts: &Texts, errors: &[Violation]) -> View {
+    if errors.is_empty() {
+        return nothing();
+    }
+    let lines = errors.iter().map(|violation| line(filling, texts, violation));
+    el("div", "summary")
+        .id("error-summary")
+        .attr("role", "alert")
+        .attr("tabindex", "-1")
+        .attr("aria-labelledby", "error-summary-title")
+        .add(text("h2", "", texts.get("ui.summary-title")).id("error-summary-title"))
+        .add(el("ul", "").add_all(lines))
+        .into()
+}
+
+fn line(filling: Filling, texts: &Texts, violation: &Violation) -> View {
+    let words = described(texts, violation, &filling.form());
+    let path = violation.path.clone();
+    let anchor = link("", &["#", &target(&path)].concat(), &words).on("click", move |event| {
+        event.prevent_default();
+        show(filling, &path);
+    });
+    el("li", "").add(anchor).into()
+}
+
+/// A violation's message with the label of its field.
+pub(crate) fn described(texts: &Texts, violation: &Violation, form: &Form) -> String {
+    let message = texts.render(violation, Some(form));
+    match form.label_at(&violation.path) {
+        Some(label) => texts.fill("ui.summary-line", &[("label", label.get(texts.lang())), ("message", &message)]),
+        None => message,
+    }
+}
+
+/// Goes to the field at a path: to its step, then to its control.
+fn show(filling: Filling, path: &str) {
+    if let Some(step) = filling.step_of(path).filter(|step| *step != untrack(|| filling.step())) {
+        filling.go(step);
+    }
+    // After the step is drawn and its heading has had the focus.
+    let path = path.to_owned();
+    later(move || later(move || focus_later(&target(&path))));
+}

@@ -1,0 +1,211 @@
+//! The whole form: steps by section, then the review.
+
+use std::sync::Arc;
+
+use leptos::{html, prelude::*};
+use otinish_forms::{Context, Form, Object, Section, Value};
+
+use super::{
+    attachments, draft_box, error_summary,
+    field::{Asked, field},
+    notice::note,
+    review, step_nav,
+};
+use crate::{
+    dom::focus_later,
+    state::{Filling, Sending, Submission},
+    texts::{Texts, Words},
+    view::{El, View, all, button, dynamic, effect, el, nothing, set_attr, text},
+};
+
+/// A form to fill in, in any Leptos app.
+///
+/// It draws, judges and collects; it knows nothing of a server or of storage. What the person wants to send is given to
+/// `on_submit`; how the sending stands comes back through `sending`, and what a server refuses through
+/// [`Filling::refuse`]. Drafts are offered if the context has a [`crate::Drafts`].
+#[component]
+#[expect(unreachable_pub, reason = "the macro makes a second item beside the one that is exported")]
+pub fn FormView(
+    /// The form.
+    form: Arc<Form>,
+    /// The texts of the components and the messages of violations, in one language; another language draws the form anew and
+    /// keeps what was typed.
+    #[prop(into)]
+    messages: Signal<Texts>,
+    /// Today, and the editions that are known.
+    context: Context,
+    /// Takes what the person sends: only what the engine accepts.
+    on_submit: Callback<Submission>,
+    /// How the sending stands.
+    #[prop(optional, into)]
+    sending: Signal<Sending>,
+    /// A form that was begun before; without it an empty one.
+    #[prop(optional)]
+    filling: Option<Filling>,
+) -> impl IntoView {
+    let filling = filling.unwrap_or_else(|| Filling::new(form, Value::Object(Object::new()), context));
+    let submit = move |submission| on_submit.run(submission);
+    let drawn = form_view(filling, move || messages.get(), submit, move || sending.get());
+    let place = NodeRef::<html::Div>::new();
+    place.on_load(move |place| {
+        let _ = place.append_child(&drawn);
+    });
+    html::div().node_ref(place)
+}
+
+/// The form as a view.
+pub(crate) fn form_view(
+    filling: Filling,
+    texts: impl Fn() -> Texts + 'static,
+    submit: impl Fn(Submission) + Clone + 'static,
+    sending: impl Fn() -> Sending + Clone + 'static,
+) -> View {
+    let form = filling.form();
+    let mut before = untrack(|| filling.step());
+    effect(Box::new(move || {
+        let step = filling.step();
+        if before != step {
+            before = step;
+            focus_later("step-heading");
+        }
+    }));
+    dynamic(move || {
+        let texts = texts();
+        filling.generation.follow();
+        let step = filling.step();
+        let drawn = match form.definition().sections.get(step) {
+            Some(section) => section_step(filling, &texts, &form, section, step),
+            None => review_step(filling, &texts, &form, submit.clone(), sending.clone()),
+        };
+        el("div", "form")
+            .add(if step == 0 || step == filling.review_step() {
+                edition_notice(filling, &texts, &form)
+            } else {
+                nothing()
+            })
+            .add(step_nav::step_nav(filling, &texts, step))
+            .add(drawn)
+            .add(draft_box::draft_box(filling, &texts))
+            .into()
+    })
+}
+
+/// What is said of the edition, such as that a later one is in force.
+fn edition_notice(filling: Filling, texts: &Texts, form: &Form) -> View {
+    let violation = untrack(|| filling.violations()).into_iter().find(|violation| violation.path.is_empty());
+    match violation {
+        Some(violation) => note("notice warning", &texts.render(&violation, Some(form))).into(),
+        None => nothing(),
+    }
+}
+
+/// A step: the summary of errors, the heading, the content, the buttons.
+fn step_form(
+    filling: Filling,
+    texts: &Texts,
+    step: usize,
+    title: &str,
+    content: View,
+    next: El,
+    go_on: impl Fn() + 'static,
+) -> View {
+    let words = texts.clone();
+    // The list is that of the moment when the person wanted to go on: it must not shrink under the pointer.
+    let summary = dynamic(move || {
+        if !filling.has_summary() {
+            return nothing();
+        }
+        error_summary::error_summary(filling, &words, &untrack(|| filling.errors_of_step(step)))
+    });
+    let back = if step == 0 {
+        nothing()
+    } else {
+        button("button secondary", "back", texts.get("ui.back"), move |_| filling.go(step - 1)).into()
+    };
+    el("form", "")
+        .attr("novalidate", "")
+        .add(summary)
+        .add(text("h2", "", title).id("step-heading").attr("tabindex", "-1"))
+        .add(content)
+        .add(el("div", "buttons").add(next.attr("type", "submit")).add(back))
+        .on("submit", move |event| {
+            event.prevent_default();
+            go_on();
+        })
+        .into()
+}
+
+fn check(filling: Filling, step: usize) -> bool {
+    let wrong = untrack(|| filling.check_step(step));
+    if wrong {
+        focus_later("error-summary");
+    }
+    wrong
+}
+
+fn section_step(filling: Filling, texts: &Texts, form: &Arc<Form>, section: &Section, step: usize) -> View {
+    let lang = texts.lang();
+    let hint = match &section.hint {
+        Some(hint) => text("p", "", hint.get(lang)).into(),
+        None => nothing(),
+    };
+    let fields = section
+        .fields
+        .iter()
+        .map(|one| field(&Asked { filling, texts, form, field: one, path: ["/", &one.id].concat() }));
+    let slots = section.slots.iter().map(|slot| attachments::slot(filling, texts, form, slot));
+    let totals = if section.slots.is_empty() { nothing() } else { attachments::totals(filling, texts, form) };
+    let content = all([hint].into_iter().chain(fields).chain(slots).chain([totals]));
+    let next = text("button", "button", texts.get("ui.next")).attr("data-action", "next");
+    step_form(filling, texts, step, section.title.get(lang), content, next, move || {
+        if !check(filling, step) {
+            filling.go(step + 1);
+        }
+    })
+}
+
+fn review_step(
+    filling: Filling,
+    texts: &Texts,
+    form: &Arc<Form>,
+    submit: impl Fn(Submission) + 'static,
+    sending: impl Fn() -> Sending + Clone + 'static,
+) -> View {
+    let step = filling.review_step();
+    let lang = texts.lang();
+    let drawn = {
+        let (texts, form) = (texts.clone(), Arc::clone(form));
+        dynamic(move || review::review(filling, &texts, &form))
+    };
+    let content = all([drawn, progress(texts, sending.clone())]);
+    let shown = sending.clone();
+    let next = text("button", "button", texts.get("ui.submit")).attr("data-action", "submit").live(move |element| {
+        set_attr(element, "aria-disabled", matches!(shown(), Sending::Progress(_)).then_some("true"));
+    });
+    step_form(filling, texts, step, texts.get("ui.review"), content, next, move || {
+        let busy = matches!(untrack(&sending), Sending::Progress(_));
+        if !busy && !check(filling, step) {
+            submit(filling.submission(lang));
+        }
+    })
+}
+
+fn progress(texts: &Texts, sending: impl Fn() -> Sending + 'static) -> View {
+    let texts = texts.clone();
+    let shown = dynamic(move || match sending() {
+        Sending::Idle => nothing(),
+        Sending::Failed(words) => {
+            focus_later("send-failed");
+            note("notice error", &words).id("send-failed").attr("role", "alert").attr("tabindex", "-1").into()
+        }
+        Sending::Progress(percent) => {
+            let number = percent.to_string();
+            let words = texts.fill("ui.sending", &[("n", &number)]);
+            note("notice", &words)
+                .id("send-progress")
+                .add(el("progress", "").attr("max", "100").attr("value", &number).attr("aria-label", &words))
+                .into()
+        }
+    });
+    el("div", "").attr("aria-live", "polite").add(shown).into()
+}

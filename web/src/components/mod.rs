@@ -1,0 +1,26 @@
+//! The components, one folder each. [`FormView`] is the whole form and works in any Leptos app.
+//!
+//! The others are plain functions from data to a view: the form is drawn anew when the language or the step changes, from the
+//! state in [`crate::Filling`], so they need no signals of their own.
+
+mod attachments;
+mod choice;
+mod choices;
+mod consent;
+mod date_field;
+mod draft_box;
+mod error_summary;
+pub(crate) mod field;
+pub(crate) mod form_view;
+mod group;
+pub(crate) mod language_switch;
+pub(crate) mod notice;
+mod person_name;
+pub(crate) mod print_view;
+pub(crate) mod receipt;
+mod review;
+mod step_nav;
+mod text_field;
+
+pub use draft_box::{DraftKeeper, Drafts};
+pub use form_view::FormView;

@@ -1,0 +1,123 @@
+//! The receipt of an application that was taken in.
+
+use leptos::prelude::{document, window};
+use otinish_forms::Value;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlDocument, HtmlInputElement};
+
+use super::notice::notice;
+use crate::{
+    dom::{by_id, save_file},
+    texts::{Texts, Words, size},
+    view::{View, button, el, fact, link, nothing, text, words},
+};
+
+/// What the server answered to an application that it has kept.
+#[derive(Clone, Debug)]
+pub(crate) struct Receipt(pub(crate) Value);
+
+impl Receipt {
+    fn text(&self, pointer: &str) -> &str {
+        self.0.pointer(pointer).and_then(Value::as_str).unwrap_or_default()
+    }
+}
+
+/// The receipt, with what to do next.
+pub(crate) fn receipt(texts: &Texts, receipt: &Receipt, print_path: &str) -> View {
+    let number = receipt.text("/number").to_owned();
+    let time = texts.fill("ui.astana-time", &[("time", &moment(receipt.text("/received_at")))]);
+    let facts = [
+        ("receipt-number", "ui.receipt-number", &*number),
+        ("receipt-time", "ui.receipt-time", &time),
+        ("receipt-id", "ui.receipt-id", receipt.text("/id")),
+        ("receipt-form", "ui.receipt-form", receipt.text("/receipt/form")),
+        ("receipt-edition", "ui.receipt-edition", receipt.text("/receipt/edition")),
+        ("receipt-sha256", "ui.receipt-sha256", receipt.text("/receipt/canonical_sha256")),
+    ]
+    .into_iter()
+    .map(|(id, key, value)| fact(id, texts.get(key), words(value)));
+    let (name, json) = ([&*number, ".json"].concat(), receipt.0.to_canonical());
+    let save = button("button", "save-receipt", texts.get("ui.receipt-save"), move |_| {
+        save_file(&name, "application/json", &json);
+    });
+    let print = button("button secondary", "print-receipt", texts.get("ui.receipt-print"), |_| {
+        let _ = window().print();
+    });
+    let official = link("button secondary", print_path, texts.get("ui.print-form")).attr("data-action", "print");
+    el("section", "receipt")
+        .attr("aria-labelledby", "receipt-heading")
+        .add(text("h1", "done", texts.get("ui.receipt-title")).id("receipt-heading").attr("tabindex", "-1"))
+        .add(el("dl", "facts").add_all(facts))
+        .add(secret(texts, receipt.text("/token")))
+        .add(files(texts, receipt))
+        .add(el("div", "buttons no-print").add(save).add(print).add(official))
+        .into()
+}
+
+fn files(texts: &Texts, receipt: &Receipt) -> View {
+    let files = receipt.0.pointer("/receipt/attachments").and_then(Value::as_array).unwrap_or_default();
+    if files.is_empty() {
+        return nothing();
+    }
+    let rows = files.iter().map(|one| {
+        let one = Receipt(one.clone());
+        let bytes = match one.0.pointer("/size") {
+            Some(Value::Int(bytes)) => u64::try_from(*bytes).unwrap_or(0),
+            _ => 0,
+        };
+        el("li", "")
+            .add(text("span", "file-name", one.text("/name")))
+            .add(text("span", "file-size", &size(texts, bytes)))
+            .add(text("code", "", one.text("/sha256")))
+            .into()
+    });
+    el("div", "").add(text("h2", "", texts.get("ui.receipt-files"))).add(el("ul", "files").add_all(rows)).into()
+}
+
+/// The access token: shown once, because the server keeps no copy that could be shown again.
+fn secret(texts: &Texts, token: &str) -> View {
+    let copied = el("p", "").attr("role", "status");
+    let (said, done) = (copied.clone(), texts.t("ui.token-copied"));
+    let copy = button("button secondary no-print", "copy-token", texts.get("ui.token-copy"), move |_| {
+        let Some(field) = by_id("receipt-token").and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) else {
+            return;
+        };
+        field.select();
+        // The newer interface is missing where the page is not served over TLS.
+        if document().unchecked_into::<HtmlDocument>().exec_command("copy").unwrap_or(false) {
+            said.element().set_text_content(Some(&done));
+        }
+    });
+    let field = el("input", "input")
+        .attr("type", "text")
+        .attr("readonly", "")
+        .id("receipt-token")
+        .attr("aria-describedby", "receipt-token-hint")
+        .value(token);
+    notice("notice warning")
+        .add(text("label", "", texts.get("ui.token")).attr("for", "receipt-token"))
+        .add(text("p", "hint", texts.get("ui.token-hint")).id("receipt-token-hint"))
+        .add(el("div", "row").add(field).add(copy))
+        .add(copied)
+        .into()
+}
+
+/// `2026-11-23T14:05:09+05:00` as `23.11.2026 14:05`; the server gives Astana time.
+fn moment(text: &str) -> String {
+    let part = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
+    if text.len() < 16 {
+        return text.to_owned();
+    }
+    [part(8, 10), ".", part(5, 7), ".", part(0, 4), " ", part(11, 16)].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::moment;
+
+    #[test]
+    fn a_moment_is_written_as_people_write_it() {
+        assert_eq!(moment("2026-11-23T14:05:09+05:00"), "23.11.2026 14:05");
+        assert_eq!(moment("soon"), "soon");
+    }
+}
