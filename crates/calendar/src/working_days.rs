@@ -166,11 +166,11 @@ fn days_of_year(
         let Some(date) = NaiveDate::from_ymd_opt(year, holiday.month, holiday.day) else { continue };
         days.insert(date, DayKind::Holiday(holiday.name.to_owned()));
         if holiday.moves && by_weekday(date) == DayKind::Weekend {
-            to_move.push((date, holiday.name));
+            let place = to_move.partition_point(|known| *known < (date, holiday.name));
+            to_move.insert(place, (date, holiday.name));
         }
     }
     days.entry(kurban_ait).or_insert_with(|| DayKind::Holiday("kurban-ait".to_owned()));
-    to_move.sort_unstable();
     for (date, name) in to_move {
         let mut day = date;
         while let Some(next) = day.checked_add_days(Days::new(1)) {

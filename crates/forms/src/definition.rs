@@ -12,7 +12,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::{
     condition::Condition,
-    read::{Misread, Read, read_enum, read_struct, read_words},
+    read::{Read, Reading, read_enum, read_struct, read_words},
     text::Text,
     value::Value,
 };
@@ -799,9 +799,11 @@ read_words!(BlockKind { "right" => Right, "title" => Title, "paragraph" => Parag
 read_struct!(PrintColumn { title: "title", value: "value" });
 
 impl Read for Date {
-    fn read(value: Option<&Value>) -> Result<Self, Misread> {
-        let text = String::read(value)?;
-        otinish_calendar::parse_date(&text).map(Self).map_err(|_| Misread::new("a date is written YYYY-MM-DD"))
+    fn read(value: Option<&Value>, reading: &mut Reading) -> Self {
+        Self(otinish_calendar::parse_date(&String::read(value, reading)).unwrap_or_else(|_| {
+            reading.fault("a date is written YYYY-MM-DD".to_owned());
+            NaiveDate::MIN
+        }))
     }
 }
 

@@ -2,6 +2,9 @@
 //!
 //! The same model is read from TOML by serde where definitions are written. A browser reads only what the build has
 //! checked, and derived readers cost it more bytes than these few lines.
+//!
+//! A reader always gives a value, something harmless where the JSON is wrong, and notes the first fault beside it: with a
+//! `Result` for each member, the ways out of the readers were a tenth of the app.
 
 use crate::value::{Object, Value};
 
@@ -13,145 +16,217 @@ pub(crate) struct Misread {
     pub(crate) reason: String,
 }
 
-impl Misread {
-    pub(crate) fn new(reason: impl Into<String>) -> Self {
-        Self { place: String::new(), reason: reason.into() }
+/// Where the reading is, and the first fault it met.
+#[derive(Debug, Default)]
+pub(crate) struct Reading {
+    place: Vec<Step>,
+    fault: Option<Misread>,
+}
+
+#[derive(Debug)]
+enum Step {
+    Member(&'static str),
+    Item(usize),
+}
+
+impl Reading {
+    /// Notes a fault at the present place.
+    pub(crate) fn fault(&mut self, reason: String) {
+        if self.fault.is_none() {
+            let mut place = String::new();
+            for step in &self.place {
+                place.push('/');
+                match step {
+                    Step::Member(name) => place.push_str(name),
+                    Step::Item(at) => place.push_str(&at.to_string()),
+                }
+            }
+            self.fault = Some(Misread { place, reason });
+        }
     }
 
-    /// What is wrong, seen from the value around it.
-    pub(crate) fn under(mut self, step: &str) -> Self {
-        self.place = format!("/{step}{}", self.place);
-        self
+    /// Notes that a value is of another kind than a definition has there.
+    pub(crate) fn wrong(&mut self, expected: &str, value: Option<&Value>) {
+        let found = value.map_or("nothing", Value::type_name);
+        self.fault([expected, " is expected, not ", found].concat());
+    }
+
+    /// The object that a value is, none of its members unknown.
+    pub(crate) fn members<'a>(&mut self, value: Option<&'a Value>, known: &[&str]) -> Option<&'a Object> {
+        let object = value.and_then(Value::as_object);
+        match object {
+            None => self.wrong("an object", value),
+            Some(object) => {
+                if let Some((name, _)) = object.iter().find(|(name, _)| !known.contains(name)) {
+                    self.fault(["there is no member `", name, "` here"].concat());
+                }
+            }
+        }
+        object
+    }
+
+    /// One member.
+    pub(crate) fn member<T: Read>(&mut self, object: Option<&Object>, name: &'static str) -> T {
+        // Of no object nothing is missing: that it is none was noted.
+        let value = object.and_then(|object| object.get(name));
+        self.place.push(Step::Member(name));
+        let read = T::read(value, self);
+        self.place.pop();
+        read
+    }
+
+    /// The only member of an object: the name of a variant, and what it holds.
+    pub(crate) fn variant<'a>(&mut self, value: Option<&'a Value>) -> (&'a str, Option<&'a Value>) {
+        let mut all = value.and_then(Value::as_object).into_iter().flat_map(Object::iter);
+        match (all.next(), all.next()) {
+            (Some((name, inner)), None) => (name, Some(inner)),
+            _ => {
+                self.wrong("an object with one member", value);
+                ("", None)
+            }
+        }
+    }
+
+    pub(crate) fn no_variant(&mut self, name: &str) {
+        self.fault(["there is no `", name, "`"].concat());
+    }
+}
+
+/// Reads a whole value.
+///
+/// # Errors
+/// The first fault.
+pub(crate) fn whole<T: Read>(value: &Value) -> Result<T, Misread> {
+    let mut reading = Reading::default();
+    let read = T::read(Some(value), &mut reading);
+    match reading.fault {
+        None => Ok(read),
+        Some(fault) => Err(fault),
     }
 }
 
 /// A part of a definition; `None` is a member that is left out.
 pub(crate) trait Read: Sized {
-    fn read(value: Option<&Value>) -> Result<Self, Misread>;
-}
-
-fn wrong<T>(expected: &str, value: Option<&Value>) -> Result<T, Misread> {
-    let found = value.map_or("nothing", Value::type_name);
-    Err(Misread::new(format!("{expected} is expected, not {found}")))
+    fn read(value: Option<&Value>, reading: &mut Reading) -> Self;
 }
 
 impl Read for String {
-    fn read(value: Option<&Value>) -> Result<Self, Misread> {
-        value.and_then(Value::as_str).map_or_else(|| wrong("a string", value), |text| Ok(text.to_owned()))
+    fn read(value: Option<&Value>, reading: &mut Reading) -> Self {
+        match value.and_then(Value::as_str) {
+            Some(text) => text.to_owned(),
+            None => {
+                reading.wrong("a string", value);
+                Self::new()
+            }
+        }
     }
 }
 
 impl Read for bool {
-    fn read(value: Option<&Value>) -> Result<Self, Misread> {
+    fn read(value: Option<&Value>, reading: &mut Reading) -> Self {
         match value {
-            None => Ok(false),
-            Some(Value::Bool(value)) => Ok(*value),
-            _ => wrong("a boolean", value),
+            None => false,
+            Some(Value::Bool(value)) => *value,
+            _ => {
+                reading.wrong("a boolean", value);
+                false
+            }
         }
     }
 }
 
 impl Read for i64 {
-    fn read(value: Option<&Value>) -> Result<Self, Misread> {
+    fn read(value: Option<&Value>, reading: &mut Reading) -> Self {
         match value {
-            None => Ok(0),
-            Some(Value::Int(number)) => Ok(*number),
-            _ => wrong("an integer", value),
+            None => 0,
+            Some(Value::Int(number)) => *number,
+            _ => {
+                reading.wrong("an integer", value);
+                0
+            }
         }
     }
 }
 
 impl Read for u32 {
-    fn read(value: Option<&Value>) -> Result<Self, Misread> {
-        Self::try_from(i64::read(value)?).or_else(|_| wrong("a small integer", value))
+    fn read(value: Option<&Value>, reading: &mut Reading) -> Self {
+        Self::try_from(i64::read(value, reading)).unwrap_or_else(|_| {
+            reading.wrong("a small integer", value);
+            0
+        })
     }
 }
 
 impl Read for u64 {
-    fn read(value: Option<&Value>) -> Result<Self, Misread> {
-        Self::try_from(i64::read(value)?).or_else(|_| wrong("an integer from 0", value))
+    fn read(value: Option<&Value>, reading: &mut Reading) -> Self {
+        Self::try_from(i64::read(value, reading)).unwrap_or_else(|_| {
+            reading.wrong("an integer from 0", value);
+            0
+        })
     }
 }
 
 impl<T: Read> Read for Option<T> {
-    fn read(value: Option<&Value>) -> Result<Self, Misread> {
+    fn read(value: Option<&Value>, reading: &mut Reading) -> Self {
         match value {
-            None | Some(Value::Null) => Ok(None),
-            value => T::read(value).map(Some),
+            None | Some(Value::Null) => None,
+            value => Some(T::read(value, reading)),
         }
     }
 }
 
 impl<T: Read> Read for Box<T> {
-    fn read(value: Option<&Value>) -> Result<Self, Misread> {
-        T::read(value).map(Self::new)
+    fn read(value: Option<&Value>, reading: &mut Reading) -> Self {
+        Self::new(T::read(value, reading))
     }
 }
 
 impl<T: Read> Read for Vec<T> {
-    fn read(value: Option<&Value>) -> Result<Self, Misread> {
-        let items = match value {
-            None => return Ok(Self::new()),
-            Some(Value::Array(items)) => items,
-            _ => return wrong("an array", value),
-        };
-        let read = |(at, item): (usize, &Value)| {
-            T::read(Some(item)).map_err(|misread: Misread| misread.under(&at.to_string()))
-        };
-        items.iter().enumerate().map(read).collect()
+    fn read(value: Option<&Value>, reading: &mut Reading) -> Self {
+        let mut read = Self::new();
+        match value {
+            None => {}
+            Some(Value::Array(items)) => {
+                for (at, item) in items.iter().enumerate() {
+                    reading.place.push(Step::Item(at));
+                    read.push(T::read(Some(item), reading));
+                    reading.place.pop();
+                }
+            }
+            _ => reading.wrong("an array", value),
+        }
+        read
     }
-}
-
-/// The members of an object, none of them unknown.
-pub(crate) fn members<'a>(value: Option<&'a Value>, known: &[&str]) -> Result<&'a Object, Misread> {
-    let Some(object) = value.and_then(Value::as_object) else { return wrong("an object", value) };
-    match object.iter().find(|(name, _)| !known.contains(name)) {
-        Some((name, _)) => Err(Misread::new(format!("there is no member `{name}` here"))),
-        None => Ok(object),
-    }
-}
-
-/// One member.
-pub(crate) fn member<T: Read>(object: &Object, name: &str) -> Result<T, Misread> {
-    T::read(object.get(name)).map_err(|misread| misread.under(name))
-}
-
-/// The only member of an object: the name of a variant, and what it holds.
-pub(crate) fn variant(value: Option<&Value>) -> Result<(&str, Option<&Value>), Misread> {
-    let mut all = value.and_then(Value::as_object).into_iter().flat_map(Object::iter);
-    match (all.next(), all.next()) {
-        (Some((name, inner)), None) => Ok((name, Some(inner))),
-        _ => wrong("an object with one member", value),
-    }
-}
-
-pub(crate) fn no_variant<T>(name: &str) -> Result<T, Misread> {
-    Err(Misread::new(format!("there is no `{name}`")))
 }
 
 /// Reads a struct from an object; the list has to name every field.
 macro_rules! read_struct {
     ($type:ty { $($field:ident: $name:literal),+ $(,)? }) => {
         impl $crate::read::Read for $type {
-            fn read(value: Option<&$crate::value::Value>) -> Result<Self, $crate::read::Misread> {
-                let object = $crate::read::members(value, &[$($name),+])?;
-                Ok(Self { $($field: $crate::read::member(object, $name)?),+ })
+            fn read(value: Option<&$crate::value::Value>, reading: &mut $crate::read::Reading) -> Self {
+                let object = reading.members(value, &[$($name),+]);
+                Self { $($field: reading.member(object, $name)),+ }
             }
         }
     };
 }
 
-/// Reads an enum whose variants hold one value from an object with one member; the list has to name every variant.
+/// Reads an enum whose variants hold one value from an object with one member; the list has to name every variant. The
+/// first stands for what cannot be read.
 macro_rules! read_enum {
-    ($type:ident { $($name:literal => $variant:ident),+ $(,)? }) => {
+    ($type:ident { $first_name:literal => $first:ident $(, $name:literal => $variant:ident)* $(,)? }) => {
         impl $crate::read::Read for $type {
-            fn read(value: Option<&$crate::value::Value>) -> Result<Self, $crate::read::Misread> {
-                let (name, inner) = $crate::read::variant(value)?;
+            fn read(value: Option<&$crate::value::Value>, reading: &mut $crate::read::Reading) -> Self {
+                let (name, inner) = reading.variant(value);
                 match name {
-                    $($name => $crate::read::Read::read(inner).map(Self::$variant),)+
-                    other => return $crate::read::no_variant(other),
+                    $($name => Self::$variant($crate::read::Read::read(inner, reading)),)*
+                    name => {
+                        if name != $first_name {
+                            reading.no_variant(name);
+                        }
+                        Self::$first($crate::read::Read::read(inner, reading))
+                    }
                 }
-                .map_err(|misread: $crate::read::Misread| misread.under(name))
             }
         }
     };
@@ -161,13 +236,14 @@ macro_rules! read_enum {
 macro_rules! read_words {
     ($type:ident { $($name:literal => $variant:ident),+ $(,)? }) => {
         impl $crate::read::Read for $type {
-            fn read(value: Option<&$crate::value::Value>) -> Result<Self, $crate::read::Misread> {
-                match value {
-                    None => Ok(Self::default()),
-                    value => match <String as $crate::read::Read>::read(value)?.as_str() {
-                        $($name => Ok(Self::$variant),)+
-                        other => $crate::read::no_variant(other),
-                    },
+            fn read(value: Option<&$crate::value::Value>, reading: &mut $crate::read::Reading) -> Self {
+                match value.map(|value| value.as_str().unwrap_or_default()) {
+                    None => Self::default(),
+                    $(Some($name) => Self::$variant,)+
+                    Some(other) => {
+                        reading.no_variant(other);
+                        Self::default()
+                    }
                 }
             }
         }

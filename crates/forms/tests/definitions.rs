@@ -501,3 +501,31 @@ fn what_the_inspection_of_a_file_found_stands_at_the_file() {
         assert_eq!(Attachment::from_value(&Value::parse(wrong).unwrap()).unwrap_err(), place, "{wrong}");
     }
 }
+
+#[test]
+fn a_published_definition_is_read_as_it_was_written() {
+    for definition in read_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("catalogue")).unwrap() {
+        let json = serde_json::to_string(&definition).unwrap();
+        let form = Form::from_published(&json).expect(&definition.id);
+        assert_eq!(serde_json::to_string(form.definition()).unwrap(), json);
+    }
+    for json in ["", "null", "{}", r#"{"id":"a/b","edition":"2026-02-30"}"#] {
+        assert!(Form::from_published(json).is_none(), "{json}");
+    }
+}
+
+#[test]
+fn the_first_fault_of_a_definition_is_told_with_its_place() {
+    let definition = read_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("catalogue")).unwrap().remove(0);
+    let json = serde_json::to_string(&definition).unwrap();
+    for (from, to, place) in [
+        (r#""sections":[{"id":""#, r#""sections":[{"extra":1,"id":""#, "definition/sections/0"),
+        (r#""edition":""#, r#""edition":"x"#, "definition/edition"),
+        (r#""required":true"#, r#""required":"yes""#, "/required"),
+    ] {
+        let broken = json.replacen(from, to, 1);
+        assert_ne!(broken, json, "{from}");
+        let errors = Form::from_json(&broken).unwrap_err();
+        assert!(errors.len() == 1 && errors[0].place.ends_with(place), "{errors:?}");
+    }
+}
