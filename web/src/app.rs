@@ -207,7 +207,7 @@ impl Shared {
             return Ok(opened);
         }
         let json = api::get(["/api/v1/forms/", id].concat()).await?;
-        let Ok(form) = Form::from_json(&json) else {
+        let Some(form) = Form::from_published(&json) else {
             return Err(Failure::Problem { status: 200, code: "definition".to_owned(), violations: Vec::new() });
         };
         let today = self.today().await;
