@@ -763,7 +763,7 @@ read_words!(RuleSeverity { "error" => Error, "warning" => Warning });
 
 read_enum!(Check { "not-after" => NotAfter, "not-before" => NotBefore, "not-after-plus" => NotAfterPlus, "same-as" => SameAs, "differs-from" => DiffersFrom, "at-most" => AtMost, "same-items" => SameItems, "holds" => Holds, "licence-year" => LicenceYear, "iin-birth-date" => IinBirthDate });
 
-read_struct!(DatePlus { field: "field", years: "years", months: "months", days: "days", working_days: "working_days" });
+read_struct!(DatePlus { field: "field", years: "years", months: "months", days: "days", working_days: "working-days" });
 
 read_struct!(Attachments {
     policy: "policy",
