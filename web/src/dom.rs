@@ -14,8 +14,8 @@ use web_sys::{
 /// `/attachments/scan`.
 pub(crate) fn control_id(path: &str) -> String {
     match path.strip_prefix("/attachments/") {
-        Some(slot) => format!("s-{}", slot.split('/').next().unwrap_or(slot)),
-        None => format!("f{}", path.replace('/', "-")),
+        Some(slot) => ["s-", slot.split('/').next().unwrap_or(slot)].concat(),
+        None => ["f", &path.replace('/', "-")].concat(),
     }
 }
 

@@ -1,8 +1,10 @@
 //! Astana time: UTC+6 until the end of February 2024, UTC+5 since 1 March 2024.
 
-use alloc::{format, string::String};
+use alloc::string::String;
 
-use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
+use chrono::{DateTime, NaiveDate, Timelike, Utc};
+
+use crate::date::{format_date, format_dotted, two_digits};
 
 /// The moment when Astana went from UTC+6 to UTC+5: 2024-02-29T18:00:00Z, which was midnight of 1 March.
 const SWITCH: i64 = 1_709_229_600;
@@ -55,22 +57,18 @@ impl AstanaTime {
     /// `2026-11-23T14:05:09+05:00` (RFC 3339).
     pub fn to_rfc3339(self) -> String {
         let local = self.local();
-        format!(
-            "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}+{:02}:00",
-            local.year(),
-            local.month(),
-            local.day(),
-            local.hour(),
-            local.minute(),
-            local.second(),
-            astana_offset_seconds(self.unix) / 3600,
-        )
+        let offset = (astana_offset_seconds(self.unix) / 3600).unsigned_abs();
+        let offset = two_digits(u32::try_from(offset).unwrap_or(0));
+        let date = format_date(local.date_naive());
+        let [hour, minute, second] = [local.hour(), local.minute(), local.second()].map(two_digits);
+        [&*date, "T", &hour, ":", &minute, ":", &second, "+", &offset, ":00"].concat()
     }
 
     /// `23.11.2026 14:05`, as people in Kazakhstan write it.
     pub fn to_dotted(self) -> String {
         let local = self.local();
-        format!("{:02}.{:02}.{:04} {:02}:{:02}", local.day(), local.month(), local.year(), local.hour(), local.minute(),)
+        let [hour, minute] = [local.hour(), local.minute()].map(two_digits);
+        [&*format_dotted(local.date_naive()), " ", &hour, ":", &minute].concat()
     }
 }
 

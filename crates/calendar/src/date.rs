@@ -1,6 +1,6 @@
 //! Dates as people and machines write them.
 
-use alloc::{format, string::String};
+use alloc::string::{String, ToString};
 
 use chrono::{Datelike, NaiveDate};
 
@@ -41,12 +41,26 @@ fn number(digits: &[u8]) -> Option<u32> {
 
 /// Writes a date as `YYYY-MM-DD`.
 pub fn format_date(date: NaiveDate) -> String {
-    format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
+    [&*four_digits(date.year()), "-", &two_digits(date.month()), "-", &two_digits(date.day())].concat()
 }
 
 /// Writes a date as `DD.MM.YYYY`, as official forms are filled in.
 pub fn format_dotted(date: NaiveDate) -> String {
-    format!("{:02}.{:02}.{:04}", date.day(), date.month(), date.year())
+    [&*two_digits(date.day()), ".", &two_digits(date.month()), ".", &four_digits(date.year())].concat()
+}
+
+/// A number with at least two digits, as in `05`.
+pub fn two_digits(number: u32) -> String {
+    // Written by hand: the formatting machinery would cost a browser more bytes than the rest of the crate.
+    let digits = number.to_string();
+    if number < 10 { ["0", &digits].concat() } else { digits }
+}
+
+/// A year with at least four digits.
+pub(crate) fn four_digits(year: i32) -> String {
+    let digits = year.unsigned_abs().to_string();
+    let sign = if year < 0 { "-" } else { "" };
+    [sign, &"0000"[digits.len().min(4)..], &digits].concat()
 }
 
 #[cfg(test)]

@@ -9,6 +9,6 @@ mod deadline;
 mod working_days;
 
 pub use astana::{AstanaTime, astana_offset_seconds};
-pub use date::{DateError, format_date, format_dotted, parse_date};
+pub use date::{DateError, format_date, format_dotted, parse_date, two_digits};
 pub use deadline::{Deadline, StartDay, Term};
 pub use working_days::{DayKind, HolidayDataError, UnknownYear, WorkingDays};

@@ -7,13 +7,14 @@ use std::cmp::Ordering;
 
 use chrono::{Datelike, NaiveDate};
 use otinish_attachments::{FileFinding, FileMeta, Format, Policy};
-use otinish_calendar::{DateError, format_date, parse_date};
+use otinish_calendar::{DateError, format_date, parse_date, two_digits};
 use otinish_verdict::{Finding, Param, Params, Severity};
 
 use crate::{
     condition::Condition,
     definition::{Check, Definition, Field, Rule, RuleSeverity, Slot},
     form::{FieldType, Form, NAME_PARTS, Unit},
+    joined::joined,
     report::{ParamValue, Report, Violation},
     value::{Object, Value},
 };
@@ -64,9 +65,9 @@ impl Attachment {
         let Value::Object(slots) = slots else { return Err(String::new()) };
         let mut attachments = Vec::new();
         for (slot, files) in slots.iter() {
-            let files = files.as_array().ok_or_else(|| format!("/{slot}"))?;
+            let files = files.as_array().ok_or_else(|| joined!["/", slot])?;
             for (at, file) in files.iter().enumerate() {
-                let wrong = |member: &str| format!("/{slot}/{at}/{member}");
+                let wrong = |member: &str| joined!["/", slot, "/", at.to_string(), "/", member];
                 let text = |member: &str| file.as_object()?.get(member)?.as_str();
                 let size = match file.pointer("/size") {
                     Some(Value::Int(size)) => u64::try_from(*size).map_err(|_| wrong("size"))?,
@@ -170,7 +171,7 @@ impl Form {
                     return out;
                 }
                 let raw = answers.as_object().and_then(|answers| answers.get(&field.id));
-                let path = format!("/{}", field.id);
+                let path = joined!["/", field.id];
                 let kind = self.field_type(&field.id).unwrap_or(FieldType::Text);
                 let mut judged = Judged { scope: &scope, violations: Vec::new() };
                 out.answer = judged.field(field, kind, raw, &path);
@@ -205,14 +206,14 @@ impl Form {
     /// A place in the act, with the act's number and date before it.
     fn cite(&self, source: &str) -> String {
         match &self.definition().system {
-            Some(system) => format!("{}, {source}", system.act_short),
+            Some(system) => joined![system.act_short, ", ", source],
             None => source.to_owned(),
         }
     }
 
     fn judge_slot(&self, slot: &Slot, scope: &Scope<'_>, attachments: &[Attachment], out: &mut Vec<Violation>) {
         let found = attachments.iter().filter(|attachment| attachment.slot == slot.id).count();
-        let path = || format!("/attachments/{}", slot.id);
+        let path = || joined!["/attachments/", slot.id];
         if !scope.holds_or(slot.visible_when.as_ref(), true) {
             if found > 0 {
                 out.push(self.at_slot(Violation::error("attachments.not-asked", path()), slot, None));
@@ -229,7 +230,7 @@ impl Form {
             // A format that no policy knows is refused for all slots.
             if let Some(format) = format.filter(|f| !slot.formats.is_empty() && !slot.formats.iter().any(|id| id == f))
             {
-                let violation = Violation::error("attachments.format-not-here", format!("{}/{at}", path()))
+                let violation = Violation::error("attachments.format-not-here", joined![path(), "/", at.to_string()])
                     .with("found", ParamValue::Text(format.to_owned()))
                     .with("expected", ParamValue::Text(slot.formats.join(", ")));
                 out.push(self.at_slot(violation, slot, slot.formats_rule.clone()));
@@ -266,9 +267,12 @@ impl Form {
             // "~" and "/" are escaped as RFC 6901 asks: a slot's name comes from outside.
             let slot = attachment.slot.replace('~', "~0").replace('/', "~1");
             if self.slot(&attachment.slot).is_none() {
-                out.push(Violation::error("attachments.unknown-slot", format!("/attachments/{slot}/{at}")));
+                out.push(Violation::error(
+                    "attachments.unknown-slot",
+                    joined!["/attachments/", slot, "/", at.to_string()],
+                ));
             }
-            paths.push(format!("/attachments/{slot}/{at}"));
+            paths.push(joined!["/attachments/", slot, "/", at.to_string()]);
         }
         let (Some(policy), Some(rules)) = (self.policy(), &self.definition().attachments) else { return };
         let files: Vec<_> =
@@ -348,7 +352,7 @@ fn judge_unknown(definition: &Definition, answers: &Value, out: &mut Vec<Violati
 
 fn unknown_field(parent: &str, key: &str) -> Violation {
     let key = key.replace('~', "~0").replace('/', "~1");
-    Violation::error("answers.unknown-field", format!("{parent}/{key}"))
+    Violation::error("answers.unknown-field", joined![parent, "/", key])
 }
 
 fn wrong_type(path: String, expected: &'static str, found: &Value) -> Violation {
@@ -561,7 +565,7 @@ fn parse_moment(text: &str) -> Result<Moment, DateError> {
 fn format_moment((date, minute): Moment) -> String {
     let mut text = format_date(date);
     if let Some(minute) = minute {
-        text.push_str(&format!("T{:02}:{:02}", minute / 60, minute % 60));
+        text.push_str(&joined!["T", two_digits(minute / 60), ":", two_digits(minute % 60)]);
     }
     text
 }
@@ -674,7 +678,7 @@ impl Judged<'_> {
             FieldType::Choice | FieldType::Choices => require("choice.required", path.to_owned()),
             FieldType::PersonName => {
                 for (part, _) in NAME_PARTS.iter().filter(|(_, required)| *required) {
-                    require("field.required", format!("{path}/{part}"));
+                    require("field.required", joined![path, "/", part]);
                 }
             }
             _ => require("field.required", path.to_owned()),
@@ -707,7 +711,7 @@ impl Judged<'_> {
     fn person_name(&mut self, field: &Field, parts: &Object, path: &str) -> Option<Value> {
         let mut answer = Object::new();
         for (part, required) in NAME_PARTS {
-            let path = format!("{path}/{part}");
+            let path = joined![path, "/", part];
             match parts.get(part).filter(|value| !is_empty(value)) {
                 Some(Value::String(text)) => {
                     let Some(kind) = otinish_case_numbers::any_kind("person-name") else { continue };
@@ -796,7 +800,7 @@ impl Judged<'_> {
 
     fn choices(&mut self, field: &Field, items: &[Value], path: &str) -> Option<Value> {
         for (at, item) in items.iter().enumerate() {
-            let path = format!("{path}/{at}");
+            let path = joined![path, "/", at.to_string()];
             match item {
                 Value::String(_) if items[..at].contains(item) => {
                     self.push(Violation::error("choice.repeated", path));
@@ -831,7 +835,7 @@ impl Judged<'_> {
         }
         let mut answer = Vec::new();
         for (at, item) in items.iter().take(usize::try_from(max).unwrap_or(0)).enumerate() {
-            let path = format!("{path}/{at}");
+            let path = joined![path, "/", at.to_string()];
             let Value::Object(members) = item else {
                 self.wrong(&path, "object", item);
                 continue;
@@ -845,7 +849,7 @@ impl Judged<'_> {
                     continue;
                 }
                 let before = judged.violations.len();
-                let value = judged.field(inner, kind, members.get(&inner.id), &format!("{path}/{}", inner.id));
+                let value = judged.field(inner, kind, members.get(&inner.id), &joined![path, "/", inner.id]);
                 self.scope.form.complete_sources(&mut judged.violations[before..], inner);
                 if let Some(value) = value {
                     object.insert(&inner.id, value);
@@ -856,7 +860,7 @@ impl Judged<'_> {
                 let Some(value) = object.get(&inner.id) else { continue };
                 let is_same = |other: &Value| other.as_object().and_then(|other| other.get(&inner.id)) == Some(value);
                 if let Some(first) = answer.iter().position(is_same) {
-                    let path = format!("{path}/{}", inner.id);
+                    let path = joined![path, "/", inner.id];
                     let before = judged.violations.len();
                     judged.push(Violation::error("group.repeated", path).with_len("first", first + 1));
                     self.scope.form.complete_sources(&mut judged.violations[before..], inner);

@@ -8,6 +8,7 @@ use otinish_verdict::Kind;
 use crate::{
     condition::Condition,
     definition::{BlockKind, Check, Definition, Field, Section, Slot},
+    joined::joined,
     print::placeholders,
     read,
     text::Text,
@@ -150,9 +151,9 @@ impl Form {
     /// One error for JSON that is not a definition, else those of [`Form::new`].
     pub fn from_json(json: &str) -> Result<Self, Vec<DefinitionError>> {
         let wrong = |place: String, reason: String| vec![DefinitionError { place, reason }];
-        let value = Value::parse(json).map_err(|error| wrong("definition".into(), error.to_string()))?;
+        let value = Value::parse(json).map_err(|error| wrong("definition".into(), error.describe()))?;
         let definition =
-            read::whole(&value).map_err(|misread| wrong(format!("definition{}", misread.place), misread.reason))?;
+            read::whole(&value).map_err(|misread| wrong(joined!["definition", misread.place], misread.reason))?;
         Self::new(definition)
     }
 
@@ -287,7 +288,7 @@ impl Lint<'_> {
     fn text(&mut self, place: &str, text: &Text) {
         for (lang, value) in [("kk", &text.kk), ("ru", &text.ru), ("en", &text.en)] {
             if value.trim().is_empty() {
-                self.error(place, format!("the text has no {lang}"));
+                self.error(place, joined!["the text has no ", lang]);
             }
         }
     }
@@ -385,7 +386,7 @@ impl Lint<'_> {
         if let Some(id) = &notice.section
             && !self.definition.sections.iter().any(|section| section.id == *id)
         {
-            self.error("notice", format!("there is no section `{id}`"));
+            self.error("notice", joined!["there is no section `", id, "`"]);
         }
     }
 
@@ -411,7 +412,7 @@ impl Lint<'_> {
             self.error(place, "give either `required` or `required-when`");
         }
         let Some(kind) = FieldType::from_name(&field.kind) else {
-            self.error(place, format!("there is no field type `{}`", field.kind));
+            self.error(place, joined!["there is no field type `", field.kind, "`"]);
             return;
         };
         let is_choice = matches!(kind, FieldType::Choice | FieldType::Choices);
@@ -419,12 +420,12 @@ impl Lint<'_> {
             self.error(place, "`options` belong to `choice` and `choices`, which need at least one");
         }
         for (at, option) in field.options.iter().enumerate() {
-            self.text(&format!("{place}.{}", option.id), &option.label);
+            self.text(&joined![place, ".", option.id], &option.label);
             if let Some(when) = &option.when {
-                self.condition(&format!("{place}.{}", option.id), when, group);
+                self.condition(&joined![place, ".", option.id], when, group);
             }
             if field.options[..at].iter().any(|other| other.id == option.id) {
-                self.error(place, format!("the option `{}` stands twice", option.id));
+                self.error(place, joined!["the option `", option.id, "` stands twice"]);
             }
         }
         if matches!(kind, FieldType::Group) == field.fields.is_empty() {
@@ -446,7 +447,7 @@ impl Lint<'_> {
             self.error(place, "`max-length` belongs to `text` and `long-text`");
         }
         for (at, inner) in field.fields.iter().enumerate() {
-            let place = format!("{place}.{}", inner.id);
+            let place = joined![place, ".", inner.id];
             if field.fields[..at].iter().any(|other| other.id == inner.id) {
                 self.error(&place, "the id is used twice in the group");
             }
@@ -458,7 +459,7 @@ impl Lint<'_> {
     }
 
     fn slot(&mut self, slot: &Slot) {
-        let place = format!("slot {}", slot.id);
+        let place = joined!["slot ", slot.id];
         if !is_snake(&slot.id) {
             self.error(&place, "a slot's id is lower-case letters, digits and underscores");
         }
@@ -472,7 +473,7 @@ impl Lint<'_> {
         }
         for format in &slot.formats {
             if !Format::ALL.iter().any(|known| known.as_str() == format) {
-                self.error(&place, format!("there is no format `{format}`"));
+                self.error(&place, joined!["there is no format `", format, "`"]);
             }
         }
     }
@@ -481,7 +482,7 @@ impl Lint<'_> {
         let slots: Vec<_> = self.definition.sections.iter().flat_map(|section| &section.slots).collect();
         for (at, slot) in slots.iter().enumerate() {
             if slots[..at].iter().any(|other| other.id == slot.id) {
-                self.error(&format!("slot {}", slot.id), "the id is used twice in the form");
+                self.error(&joined!["slot ", slot.id], "the id is used twice in the form");
             }
         }
         match &self.definition.attachments {
@@ -492,7 +493,7 @@ impl Lint<'_> {
                     self.error("attachments", "there is a policy, but no slot");
                 }
                 if otinish_attachments::policy(&attachments.policy).is_none() {
-                    self.error("attachments", format!("there is no policy `{}`", attachments.policy));
+                    self.error("attachments", joined!["there is no policy `", attachments.policy, "`"]);
                 }
             }
             None => {}
@@ -500,7 +501,7 @@ impl Lint<'_> {
     }
 
     fn rule(&mut self, rule: &crate::definition::Rule) {
-        let place = format!("rule at {}", rule.field);
+        let place = joined!["rule at ", rule.field];
         self.source(&place, &rule.source);
         if let Some(when) = &rule.when {
             self.condition(&place, when, None);
@@ -515,7 +516,7 @@ impl Lint<'_> {
             Check::Holds(condition) => {
                 self.condition(&place, condition, None);
                 if field(self.definition, &rule.field).is_none() {
-                    self.error(&place, format!("there is no field `{}`", rule.field));
+                    self.error(&place, joined!["there is no field `", rule.field, "`"]);
                 }
                 return;
             }
@@ -532,10 +533,10 @@ impl Lint<'_> {
                 continue;
             }
             match field(self.definition, id) {
-                None => self.error(&place, format!("there is no field `{id}`")),
+                None => self.error(&place, joined!["there is no field `", id, "`"]),
                 Some(field) if kind == "date" && field.kind == "date-time" => {}
                 Some(field) if !kind.is_empty() && field.kind != kind => {
-                    self.error(&place, format!("`{id}` is not of type `{kind}`"));
+                    self.error(&place, joined!["`", id, "` is not of type `", kind, "`"]);
                 }
                 Some(_) => {}
             }
@@ -551,7 +552,7 @@ impl Lint<'_> {
         let mut unknown = Vec::new();
         condition.visit_fields(&mut |id| {
             if find(id).is_none() {
-                unknown.push(format!("the condition names a field `{id}` that the form does not have"));
+                unknown.push(joined!["the condition names a field `", id, "` that the form does not have"]);
             }
         });
         let mut compared: Vec<(&str, &str)> = Vec::new();
@@ -561,7 +562,7 @@ impl Lint<'_> {
                 && !field.options.is_empty()
                 && !field.options.iter().any(|known| known.id == option)
             {
-                unknown.push(format!("the condition names an option `{option}` that `{id}` does not have"));
+                unknown.push(joined!["the condition names an option `", option, "` that `", id, "` does not have"]);
             }
         }
         for reason in unknown {
@@ -593,7 +594,7 @@ impl Lint<'_> {
     fn print(&mut self) {
         let mut missing: Vec<(String, String)> = Vec::new();
         for (at, block) in self.definition.print.iter().enumerate() {
-            let place = format!("print block {}", at + 1);
+            let place = joined!["print block ", (at + 1).to_string()];
             if let Some(when) = &block.when {
                 self.condition(&place, when, None);
             }
@@ -628,7 +629,7 @@ impl Lint<'_> {
             }
         }
         for (place, id) in missing {
-            self.error(&place, format!("there is no field `{id}`"));
+            self.error(&place, joined!["there is no field `", id, "`"]);
         }
     }
 }

@@ -3,7 +3,10 @@
 //! It is stricter than the usual ones (a key that stands twice is refused, with its place) and a tenth of their size in a
 //! browser: serde_json with derived types cost 30 KB (brotli) of the app.
 
-use crate::value::{Object, Value};
+use crate::{
+    joined::joined,
+    value::{Object, Value},
+};
 
 /// Why a text is not acceptable JSON.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
@@ -17,6 +20,14 @@ pub struct JsonError {
     pub column: usize,
     /// What is wrong, in English. It never quotes the text, because the text may be somebody's data.
     pub reason: &'static str,
+}
+
+impl JsonError {
+    /// What `Display` says, without its machinery.
+    pub(crate) fn describe(&self) -> String {
+        let (line, column) = (self.line.to_string(), self.column.to_string());
+        joined![self.code, " at line ", line, ", column ", column, ": ", self.reason]
+    }
 }
 
 /// The most arrays and objects inside one another.

@@ -6,6 +6,7 @@ mod condition;
 mod definition;
 mod engine;
 mod form;
+mod joined;
 mod json;
 mod messages;
 mod print;

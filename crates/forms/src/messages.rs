@@ -2,6 +2,7 @@
 
 use crate::{
     form::Form,
+    joined::joined,
     report::{ParamValue, Violation},
     text::Lang,
     value::{Object, Value},
@@ -34,7 +35,7 @@ impl Messages {
     /// The text of a key. A code `thing.reason` without a text of its own has that of `*.reason`.
     pub fn find(&self, key: &str) -> Option<&str> {
         let text = |key: &str| self.texts.get(key).and_then(Value::as_str);
-        text(key).or_else(|| text(&format!("*{}", &key[key.find('.')?..])))
+        text(key).or_else(|| text(&joined!["*", &key[key.find('.')?..]]))
     }
 
     /// The text of a key; the key itself where there is none.
@@ -82,7 +83,7 @@ impl Messages {
         for (name, value) in &violation.params {
             let shown = match value {
                 ParamValue::Int(number) => {
-                    text = text.replace(&format!("{{{name}:mb}}"), &megabytes(*number));
+                    text = text.replace(&joined!["{", name, ":mb}"], &megabytes(*number));
                     number.to_string()
                 }
                 ParamValue::Text(id) if name.ends_with("field") => form
@@ -90,7 +91,7 @@ impl Messages {
                     .map_or_else(|| id.clone(), |field| field.label.get(lang).to_owned()),
                 ParamValue::Text(text) => crate::print::dotted_moment(text).unwrap_or_else(|| text.clone()),
             };
-            text = text.replace(&format!("{{{name}}}"), &shown);
+            text = text.replace(&joined!["{", name, "}"], &shown);
         }
         text
     }
@@ -99,5 +100,9 @@ impl Messages {
 /// Bytes as mebibytes with one decimal, rounded up so that a size over a limit never reads as the limit.
 fn megabytes(bytes: i64) -> String {
     let tenths = bytes.max(0).saturating_mul(10).saturating_add(1024 * 1024 - 1) / (1024 * 1024);
-    if tenths % 10 == 0 { (tenths / 10).to_string() } else { format!("{},{}", tenths / 10, tenths % 10) }
+    if tenths % 10 == 0 {
+        (tenths / 10).to_string()
+    } else {
+        joined![(tenths / 10).to_string(), ",", (tenths % 10).to_string()]
+    }
 }

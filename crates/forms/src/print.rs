@@ -5,6 +5,7 @@ use otinish_calendar::{format_dotted, parse_date};
 use crate::{
     definition::{BlockKind, Field, PrintBlock},
     form::{Form, NAME_PARTS},
+    joined::joined,
     text::Lang,
     value::{Object, Value},
 };
@@ -147,7 +148,7 @@ pub fn format_answer(field: &Field, value: &Value, lang: Lang) -> String {
 pub(crate) fn dotted_moment(text: &str) -> Option<String> {
     let (date, time) = text.split_once('T').map_or((text, ""), |(date, time)| (date, time));
     let dotted = parse_date(date).map(format_dotted).ok()?;
-    Some(if time.is_empty() { dotted } else { format!("{dotted} {time}") })
+    Some(if time.is_empty() { dotted } else { joined![dotted, " ", time] })
 }
 
 /// The ids between braces in a template: `{id}`, or `{id|what the empty form prints}`.
