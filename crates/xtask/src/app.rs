@@ -23,7 +23,7 @@ pub(crate) const MODULE: Recipe = Recipe {
     artifact: "otinish-app.wasm",
     profile: "wasm",
     optimise: "-Oz",
-    silent: false,
+    silent: true,
 };
 
 /// Starts the module; its three addresses are filled in.

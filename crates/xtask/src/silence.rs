@@ -29,6 +29,9 @@ const PANIC: [&str; 12] = [
 /// A part of the names of functions that format text.
 const FORMAT: &str = "fmt::";
 
+/// A function that formats text only for the rejection of a promise whose future panicked; nobody reads that text.
+const REJECTION: &str = "js_sys::futures::future_to_promise";
+
 /// Empties the functions that make panic messages, and those that format text if nothing else uses them.
 ///
 /// # Errors
@@ -40,7 +43,8 @@ pub(crate) fn silence(module: &mut Module) -> Result<()> {
     let formats = functions(module, |name| name.contains(FORMAT));
     let quiet: HashSet<FunctionId> = panics.union(&formats).copied().collect();
     let doors = functions(module, |name| name.ends_with("fmt::write") || name.contains("fmt::format"));
-    let used = callers(module, &doors).iter().any(|caller| !quiet.contains(caller));
+    let rejections = functions(module, |name| name.contains(REJECTION));
+    let used = callers(module, &doors).iter().any(|caller| !quiet.contains(caller) && !rejections.contains(caller));
     for function in if used { panics } else { quiet } {
         empty(module, function);
     }
