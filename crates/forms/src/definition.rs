@@ -468,8 +468,6 @@ pub enum Check {
     LicenceYear(String),
     /// The birth date in the IIN is the date in another field.
     IinBirthDate(String),
-    /// The number of a court's case was given in the year that the integer in another field names.
-    CourtYear(String),
 }
 
 /// A date and some time after it.
@@ -494,6 +492,9 @@ pub struct DatePlus {
     /// Working days after that, by the calendar of Kazakhstan. In a year whose holidays are not known the rule says nothing.
     #[cfg_attr(feature = "authoring", serde(rename = "working-days", skip_serializing_if = "is_zero"))]
     pub working_days: u32,
+    /// Hours after that; both fields are then moments.
+    #[cfg_attr(feature = "authoring", serde(skip_serializing_if = "is_zero"))]
+    pub hours: u32,
 }
 
 #[cfg(feature = "authoring")]
@@ -505,18 +506,29 @@ const fn is_zero(n: &u32) -> bool {
 static WORKING_DAYS: LazyLock<WorkingDays> = LazyLock::new(WorkingDays::built_in);
 
 impl DatePlus {
-    /// The date that is so much later; `None` beyond the calendar, or beyond the years whose holidays are known.
-    pub fn after(&self, date: NaiveDate) -> Option<NaiveDate> {
+    /// The moment, a day and a minute of it if there is one, that is so much later. A working day is over at its end, so that the
+    /// minute is lost. `None` beyond the calendar, beyond the years whose holidays are known, and for hours after a day.
+    pub(crate) fn after(&self, (day, minute): (NaiveDate, Option<u32>)) -> Option<(NaiveDate, Option<u32>)> {
         let months = self.years.checked_mul(12)?.checked_add(self.months)?;
-        let mut day = date
+        let mut day = day
             .checked_add_months(chrono::Months::new(months))?
             .checked_add_days(chrono::Days::new(self.days.into()))?;
+        let mut minute = minute;
         for _ in 0..self.working_days {
             day = WORKING_DAYS.next_working_day(day).ok()?;
+            minute = None;
         }
-        Some(day)
+        if self.hours > 0 {
+            let minutes = minute?.checked_add(self.hours.checked_mul(60)?)?;
+            day = day.checked_add_days(chrono::Days::new((minutes / MINUTES_OF_A_DAY).into()))?;
+            minute = Some(minutes % MINUTES_OF_A_DAY);
+        }
+        Some((day, minute))
     }
 }
+
+/// There is no summer time in Astana.
+const MINUTES_OF_A_DAY: u32 = 24 * 60;
 
 /// What may be attached to the form.
 #[derive(Clone, Debug)]
@@ -763,9 +775,16 @@ read_struct!(Rule {
 
 read_words!(RuleSeverity { "error" => Error, "warning" => Warning });
 
-read_enum!(Check { "not-after" => NotAfter, "not-before" => NotBefore, "not-after-plus" => NotAfterPlus, "same-as" => SameAs, "differs-from" => DiffersFrom, "at-most" => AtMost, "same-items" => SameItems, "holds" => Holds, "licence-year" => LicenceYear, "iin-birth-date" => IinBirthDate, "court-year" => CourtYear });
+read_enum!(Check { "not-after" => NotAfter, "not-before" => NotBefore, "not-after-plus" => NotAfterPlus, "same-as" => SameAs, "differs-from" => DiffersFrom, "at-most" => AtMost, "same-items" => SameItems, "holds" => Holds, "licence-year" => LicenceYear, "iin-birth-date" => IinBirthDate });
 
-read_struct!(DatePlus { field: "field", years: "years", months: "months", days: "days", working_days: "working-days" });
+read_struct!(DatePlus {
+    field: "field",
+    years: "years",
+    months: "months",
+    days: "days",
+    working_days: "working-days",
+    hours: "hours"
+});
 
 read_struct!(Attachments {
     policy: "policy",

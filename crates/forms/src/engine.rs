@@ -8,7 +8,6 @@ use std::cmp::Ordering;
 use chrono::{Datelike, NaiveDate};
 use otinish_attachments::{FileFinding, FileMeta, Format, Policy};
 use otinish_calendar::{DateError, format_date, parse_date, two_digits};
-use otinish_case_numbers::court_number;
 use otinish_verdict::{Finding, Param, Params, Severity};
 
 use crate::{
@@ -192,12 +191,11 @@ impl Form {
         out
     }
 
-    /// Gives every violation of a field the act's source, and the rule about its format where it has none.
+    /// Gives every violation of a field the act's source, and the rule about its form where it has none. What a rule or a field of a
+    /// group's item has found has its source already, and no rule that is not its own.
     fn complete_sources(&self, violations: &mut [Violation], field: &Field) {
-        for violation in violations {
-            if violation.source.is_none() {
-                violation.source = Some(self.cite(&field.source));
-            }
+        for violation in violations.iter_mut().filter(|violation| violation.source.is_none()) {
+            violation.source = Some(self.cite(&field.source));
             if violation.rule.is_none() && violation.severity == Severity::Error {
                 violation.rule.clone_from(&field.format_rule);
             }
@@ -466,16 +464,15 @@ impl<'a> Scope<'a> {
             }
             Check::NotBefore(other) => differs("date.before", self.order(&rule.field, other)? == Ordering::Less, other),
             Check::NotAfterPlus(plus) => {
-                let (from, from_minute) = self.moment(&plus.field)?;
-                let last = plus.after(from)?;
+                let (last, last_minute) = plus.after(self.moment(&plus.field)?)?;
                 let (own, own_minute) = self.moment(&rule.field)?;
                 // To the minute if both have one: a day after 09:15 ends at 09:15.
-                let minutes = own_minute.zip(from_minute);
+                let minutes = own_minute.zip(last_minute);
                 if own.cmp(&last).then(minutes.map_or(Ordering::Equal, |(own, last)| own.cmp(&last))).is_le() {
                     return None;
                 }
                 let violation = Violation::error("date.too-late", path.to_owned())
-                    .with("last", ParamValue::Text(format_moment((last, minutes.and(from_minute)))));
+                    .with("last", ParamValue::Text(format_moment((last, minutes.and(last_minute)))));
                 return Some(self.complete(violation, rule));
             }
             Check::SameAs(other) => differs("answers.differ", self.answer(&rule.field)? != self.answer(other)?, other),
@@ -494,12 +491,6 @@ impl<'a> Scope<'a> {
             Check::IinBirthDate(other) => {
                 let iin = normalized("iin")?.parse().ok()?;
                 let finding = otinish_identifiers::iin::birth_date_differs(&iin, self.date(other)?)?;
-                Some((finding.code, finding.params, other))
-            }
-            Check::CourtYear(other) => {
-                let year = i32::try_from(self.integer(other)?).ok()?;
-                let number = normalized(&self.form.field(&rule.field)?.kind)?.parse().ok()?;
-                let finding = court_number::registration_year_differs(&number, year)?;
                 Some((finding.code, finding.params, other))
             }
         }?;

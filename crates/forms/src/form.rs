@@ -11,6 +11,7 @@ use crate::{
     joined::joined,
     print::placeholders,
     read,
+    report::Report,
     text::Text,
     value::Value,
 };
@@ -208,6 +209,16 @@ impl Form {
         Some(&inner.unwrap_or(field).label)
     }
 
+    /// The slots that a report of this form says have no file though one is required, in form order: what a refusal to accept
+    /// documents names.
+    pub fn slots_without_files<'a>(&'a self, report: &'a Report) -> impl Iterator<Item = &'a Slot> {
+        report
+            .violations
+            .iter()
+            .filter(|violation| violation.code == "attachments.required")
+            .filter_map(|violation| self.slot(violation.path.strip_prefix("/attachments/")?))
+    }
+
     pub(crate) fn units(&self) -> &[Unit] {
         &self.units
     }
@@ -242,8 +253,7 @@ fn reads(definition: &Definition, unit: Unit) -> Vec<String> {
                     | Check::AtMost(other)
                     | Check::SameItems(other)
                     | Check::LicenceYear(other)
-                    | Check::IinBirthDate(other)
-                    | Check::CourtYear(other) => open.push(other),
+                    | Check::IinBirthDate(other) => open.push(other),
                     Check::NotAfterPlus(plus) => open.push(&plus.field),
                     Check::Holds(condition) => condition.visit_fields(&mut |id| open.push(id)),
                 }
@@ -513,6 +523,14 @@ impl Lint<'_> {
         if matches!(rule.check, Check::Holds(_)) != (rule.code.is_some() && rule.message.is_some()) {
             self.error(&place, "`code` and `message` belong to `holds`, which needs both");
         }
+        if let Check::NotAfterPlus(plus) = &rule.check
+            && plus.hours > 0
+            && [&rule.field, &plus.field]
+                .iter()
+                .any(|id| field(self.definition, id).is_none_or(|f| f.kind != "date-time"))
+        {
+            self.error(&place, "`hours` are counted between fields of type `date-time`");
+        }
         let (own, other, other_type, may_be_today) = match &rule.check {
             Check::Holds(condition) => {
                 self.condition(&place, condition, None);
@@ -528,14 +546,6 @@ impl Lint<'_> {
             Check::SameItems(other) => ("group", other, "group", false),
             Check::LicenceYear(other) => ("notary-licence", other, "date", false),
             Check::IinBirthDate(other) => ("iin", other, "date", false),
-            Check::CourtYear(other) => {
-                if let Some(field) = field(self.definition, &rule.field)
-                    && !field.kind.starts_with("court-")
-                {
-                    self.error(&place, format!("`{}` is not the number of a court's case", field.id));
-                }
-                ("", other, "integer", false)
-            }
         };
         for (id, kind) in [(&rule.field, own), (other, other_type)] {
             if may_be_today && id == "today" && id == other {

@@ -6,7 +6,7 @@ use std::{fs, path::Path};
 
 use otinish_calendar::parse_date;
 use otinish_forms::{
-    Attachment, Block, Condition, Context, Definition, Form, Lang, Outcome, Span, Value,
+    Attachment, Block, Condition, Context, Definition, Form, Lang, Outcome, ParamValue, Span, Value,
     authoring::{answer_types, answers_schema, definition_schema, read_folder},
 };
 
@@ -222,11 +222,6 @@ fn mistakes_in_a_definition_are_named_with_their_place() {
         ("source = \"annex 1\"\nmin = 1\nmax = 9", "source = \"\"", "rooms: every element says where it stands"),
         ("type = \"integer\"", "type = \"text\"", "rooms: `min` and `max` belong to `integer` and `group`"),
         ("group = \"children\"", "group = \"kids\"", "print block 2: there is no field `kids`"),
-        (
-            "\n[[print]]",
-            "\n[[rules]]\nfield = \"bin\"\ncheck = { court-year = \"rooms\" }\nsource = \"annex 1\"\n\n[[print]]",
-            "rule at bin: `bin` is not the number of a court's case",
-        ),
     ] {
         let errors = lint(from, to);
         assert!(errors.iter().any(|error| error.starts_with(expected)), "{from} -> {to}: {errors:?}");
@@ -324,21 +319,21 @@ label = { kk = "Қонақтар", ru = "Гости", en = "Guests" }
 source = "annex 1"
 
 [[sections.fields]]
-id = "case"
-type = "court-civil"
-label = { kk = "Істің нөмірі", ru = "Номер дела", en = "Number of the case" }
-source = "annex 1"
-
-[[sections.fields]]
-id = "year"
-type = "integer"
-label = { kk = "Есепке алу жылы", ru = "Год учёта", en = "Year of registration" }
-source = "annex 1"
-
-[[sections.fields]]
 id = "answered_at"
 type = "date-time"
 label = { kk = "Жауап берілген уақыт", ru = "Время ответа", en = "Answered at" }
+source = "annex 1"
+
+[[sections.fields]]
+id = "confirmed_at"
+type = "date-time"
+label = { kk = "Расталған уақыт", ru = "Время подтверждения", en = "Confirmed at" }
+source = "annex 1"
+
+[[sections.fields]]
+id = "closed"
+type = "date"
+label = { kk = "Жабылған күні", ru = "Дата закрытия", en = "Closed on" }
 source = "annex 1"
 
 [[sections.fields]]
@@ -362,13 +357,18 @@ check = { not-after-plus = { field = "sent_at", months = 1, days = 2 } }
 source = "paragraph 2"
 
 [[rules]]
-field = "case"
-check = { court-year = "year" }
+field = "answered_at"
+check = { not-after-plus = { field = "sent_at", days = 1 } }
 source = "paragraph 2"
 
 [[rules]]
-field = "answered_at"
-check = { not-after-plus = { field = "sent_at", days = 1 } }
+field = "confirmed_at"
+check = { not-after-plus = { field = "sent_at", hours = 2 } }
+source = "paragraph 2"
+
+[[rules]]
+field = "closed"
+check = { not-after-plus = { field = "sent_at", working-days = 1 } }
 source = "paragraph 2"
 
 [[rules]]
@@ -441,13 +441,41 @@ fn a_day_after_a_moment_ends_at_its_minute() {
 }
 
 #[test]
-fn a_courts_number_tells_the_year_of_registration() {
-    let judge =
-        |case: &str, year: i32| judge(&more(), &format!(r#"{{"kind":"person","case":"{case}","year":{year}}}"#));
-    assert_eq!(found(&judge("7514-23-00-2/936", 2023)), [""; 0]);
-    assert_eq!(found(&judge("7514 - 23-00-2А/936", 2024)), ["/case court-number.registration-year-differs"]);
-    assert_eq!(found(&judge("7514-23-00-2", 2024)), ["/case court-number.shape"]);
-    assert_eq!(found(&judge("", 2024)), [""; 0]);
+fn hours_after_a_moment_run_over_midnight() {
+    let judge = |confirmed: &str| {
+        let answers = format!(r#"{{"kind":"person","sent_at":"2026-12-31T22:30","confirmed_at":"{confirmed}"}}"#);
+        judge(&more(), &answers)
+    };
+    assert_eq!(found(&judge("2027-01-01T00:30")), [""; 0]);
+    let late = judge("2027-01-01T00:31");
+    assert_eq!(found(&late), ["/confirmed_at date.too-late"]);
+    assert_eq!(late.report.violations[0].params[0].1, ParamValue::Text("2027-01-01T00:30".into()));
+}
+
+#[test]
+fn a_working_day_after_a_moment_is_over_at_its_end() {
+    let judge = |sent: &str, closed: &str| {
+        found(&judge(&more(), &format!(r#"{{"kind":"person","sent_at":"{sent}","closed":"{closed}"}}"#)))
+    };
+    // From Friday 20 November the next working day is Monday.
+    assert_eq!(judge("2026-11-20T09:00", "2026-11-23"), [""; 0]);
+    assert_eq!(judge("2026-11-20T09:00", "2026-11-24"), ["/closed date.too-late"]);
+    // 16 December is a holiday.
+    assert_eq!(judge("2026-12-15T09:00", "2026-12-17"), [""; 0]);
+    // Nobody knows the holidays of 2090 yet: nothing is said.
+    assert_eq!(judge("2090-11-20T09:00", "2090-12-24"), [""; 0]);
+}
+
+#[test]
+fn hours_are_counted_between_moments_only() {
+    let definition = more().definition().clone();
+    let mut wrong = definition;
+    for rule in wrong.rules.iter_mut().filter(|rule| rule.field == "confirmed_at") {
+        rule.field = "received".into();
+    }
+    let errors = Form::new(wrong).unwrap_err();
+    assert_eq!(errors.len(), 1);
+    assert!(errors[0].reason.contains("`hours`"), "{errors:?}");
 }
 
 #[test]
