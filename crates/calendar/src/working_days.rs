@@ -96,7 +96,11 @@ impl WorkingDays {
                 _ => return Err(error("a line begins with holiday, day-off, year or transfer")),
             }
         }
-        let years = known.iter().map(|(year, ait)| (*year, days_of_year(*year, *ait, &yearly, &transfers))).collect();
+        // One by one: collecting into a map brings a sort with it, which is a kilobyte of a browser's module.
+        let mut years = BTreeMap::new();
+        for (year, kurban_ait) in known {
+            years.insert(year, days_of_year(year, kurban_ait, &yearly, &transfers));
+        }
         Ok(Self { years })
     }
 

@@ -1,7 +1,5 @@
 //! A definition whose meaning has been checked.
 
-use std::collections::BTreeMap;
-
 use otinish_attachments::{Format, Policy};
 use otinish_verdict::Kind;
 
@@ -95,7 +93,8 @@ pub(crate) enum Unit {
 pub struct Form {
     definition: Definition,
     policy: Option<Policy>,
-    types: BTreeMap<String, FieldType>,
+    /// The types of the top-level fields, in their order.
+    types: Vec<(String, FieldType)>,
     units: Vec<Unit>,
     /// For every unit the ids of the top-level fields that it reads, its own included.
     reads: Vec<Vec<String>>,
@@ -175,7 +174,7 @@ impl Form {
 
     /// The type of a top-level field.
     pub fn field_type(&self, id: &str) -> Option<FieldType> {
-        self.types.get(id).copied()
+        self.types.iter().find(|(known, _)| known == id).map(|(_, kind)| *kind)
     }
 
     /// The slot with this id.

@@ -1,7 +1,8 @@
 //! Checks of single numbers: the verdict, and what the number says of itself.
 
+use otinish_case_numbers::{any_kind, every_kind};
 use otinish_forms::Violation;
-use otinish_identifiers::{KINDS, bin::Bin, check, iin::Iin, kind};
+use otinish_identifiers::{bin::Bin, iin::Iin};
 use otinish_verdict::{Context, Kind, Verdict};
 
 use crate::{
@@ -17,7 +18,7 @@ pub(crate) fn tools(shared: Shared) -> View {
     let texts = shared.texts();
     title(&texts, texts.get("ui.tools"));
     let (chosen, typed) = (shared.tool, shared.tool_text);
-    let options = KINDS.iter().map(|one| {
+    let options = every_kind().map(|one| {
         text("option", "", texts.get(&["ui.kind-", one.id].concat()))
             .attr("value", one.id)
             .attr_if(*chosen.now() == one.id, "selected", "")
@@ -38,7 +39,7 @@ pub(crate) fn tools(shared: Shared) -> View {
     let shown = texts.clone();
     let result = dynamic(move || {
         let value = typed.get();
-        match kind(&chosen.get()) {
+        match any_kind(&chosen.get()) {
             Some(kind) if !value.trim().is_empty() => verdict(&shown, kind, &value, shared.known_today()),
             _ => nothing(),
         }
@@ -76,8 +77,8 @@ fn verdict(texts: &Texts, kind: &Kind, typed: &str, today: chrono::NaiveDate) ->
         Verdict::Invalid => ("notice error", "ui.verdict-invalid"),
     };
     let mut parts = el("dl", "facts");
-    if let Some(normalized) = check(kind, typed, &context).normalized.filter(|normalized| normalized != typed) {
-        parts = parts.add(fact("tool-normalized", texts.get("ui.tools-normalized"), words(&normalized)));
+    if findings.verdict() != Verdict::Invalid && meant != typed {
+        parts = parts.add(fact("tool-normalized", texts.get("ui.tools-normalized"), words(&meant)));
     }
     let facts = match kind.id {
         "iin" => iin_parts(texts, &meant),

@@ -2,7 +2,7 @@
 
 use otinish_forms::{Choice, Value};
 
-use super::field::Asked;
+use super::field::{Asked, while_holds};
 use crate::{
     state::Depth,
     view::{El, View, el, text},
@@ -53,5 +53,9 @@ fn one(asked: &Asked<'_>, name: &str, kind: &str, option: &Choice, chosen: bool,
         Some(hint) => label.add(text("small", "", hint.get(lang))),
         None => label,
     };
-    el("div", "option").add(control).add(label).into()
+    let drawn: View = el("div", "option").add(control).add(label).into();
+    match &option.when {
+        None => drawn,
+        Some(when) => while_holds(asked.filling, when.clone(), move || drawn.clone()),
+    }
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::untrack;
 use otinish_forms::{Form, Violation};
 
-use super::attachments::target;
+use super::{attachments::target, person_name::part_key};
 use crate::{
     dom::{focus_later, later},
     state::Filling,
@@ -40,10 +40,12 @@ fn line(filling: Filling, texts: &Texts, violation: &Violation) -> View {
 /// A violation's message with the label of its field.
 pub(crate) fn described(texts: &Texts, violation: &Violation, form: &Form) -> String {
     let message = texts.render(violation, Some(form));
-    match form.label_at(&violation.path) {
-        Some(label) => texts.fill("ui.summary-line", &[("label", label.get(texts.lang())), ("message", &message)]),
-        None => message,
+    let Some(label) = form.label_at(&violation.path) else { return message };
+    let mut label = label.get(texts.lang()).to_owned();
+    if let Some(key) = violation.path.rsplit('/').next().and_then(part_key) {
+        label = texts.fill("ui.summary-part", &[("label", &label), ("part", texts.get(key))]);
     }
+    texts.fill("ui.summary-line", &[("label", &label), ("message", &message)])
 }
 
 /// Goes to the field at a path: to its step, then to its control.

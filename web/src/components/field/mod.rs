@@ -2,7 +2,7 @@
 
 use std::{cell::Cell, rc::Rc};
 
-use otinish_forms::{Field, FieldType, Form, Severity, Violation};
+use otinish_forms::{Condition, Field, FieldType, Form, Severity, Violation};
 
 use super::{choice, choices, consent, date_field, group, person_name, text_field};
 use crate::{
@@ -53,6 +53,13 @@ pub(crate) fn while_true(holds: impl Fn() -> bool + 'static, draw: impl Fn() -> 
         turned.follow();
         if held.get() { draw() } else { nothing() }
     })
+}
+
+/// A part that is drawn while a condition of the definition holds.
+pub(crate) fn while_holds(filling: Filling, when: Condition, draw: impl Fn() -> View + 'static) -> View {
+    let form = filling.form();
+    let holds = move || filling.with_answers(|answers| form.holds(&when, answers, filling.today()));
+    while_true(holds, draw)
 }
 
 fn always(asked: &Asked<'_>) -> View {

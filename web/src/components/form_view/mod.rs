@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use leptos::{html, prelude::*};
-use otinish_forms::{Context, Form, Object, Section, Value};
+use otinish_forms::{Context, Form, Notice, Object, Section, Value};
 
 use super::{
     attachments, draft_box, error_summary,
-    field::{Asked, field},
+    field::{Asked, field, while_holds},
     notice::note,
     review, step_nav,
 };
@@ -149,13 +149,25 @@ fn section_step(filling: Filling, texts: &Texts, form: &Arc<Form>, section: &Sec
         Some(hint) => text("p", "", hint.get(lang)).into(),
         None => nothing(),
     };
+    let here = |notice: &&Notice| match &notice.section {
+        Some(id) => *id == section.id,
+        None => step == 0,
+    };
+    let notices = form.definition().notices.iter().filter(here).map(|notice| {
+        let words = notice.text.get(lang).to_owned();
+        let draw = move || note("notice", &words).into();
+        match &notice.when {
+            None => draw(),
+            Some(when) => while_holds(filling, when.clone(), draw),
+        }
+    });
     let fields = section
         .fields
         .iter()
         .map(|one| field(&Asked { filling, texts, form, field: one, path: ["/", &one.id].concat() }));
     let slots = section.slots.iter().map(|slot| attachments::slot(filling, texts, form, slot));
     let totals = if section.slots.is_empty() { nothing() } else { attachments::totals(filling, texts, form) };
-    let content = all([hint].into_iter().chain(fields).chain(slots).chain([totals]));
+    let content = all([hint].into_iter().chain(notices).chain(fields).chain(slots).chain([totals]));
     let next = text("button", "button", texts.get("ui.next")).attr("data-action", "next");
     step_form(filling, texts, step, section.title.get(lang), content, next, move || {
         if !check(filling, step) {

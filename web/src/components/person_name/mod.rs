@@ -26,13 +26,24 @@ pub(crate) fn person_name(asked: &Asked<'_>) -> View {
         .into()
 }
 
+/// The key of the label of a part of a name.
+pub(crate) fn part_key(part: &str) -> Option<&'static str> {
+    match part {
+        "surname" => Some("ui.surname"),
+        "given_name" => Some("ui.given-name"),
+        "patronymic" => Some("ui.patronymic"),
+        _ => None,
+    }
+}
+
 fn part(asked: &Asked<'_>, name: &str, required: bool) -> View {
     let path = [&*asked.path, "/", name].concat();
     let id = control_id(&path);
-    let (label, token) = match name {
-        "surname" => ("ui.surname", "family-name"),
-        "given_name" => ("ui.given-name", "given-name"),
-        _ => ("ui.patronymic", "additional-name"),
+    let label = part_key(name).unwrap_or(name);
+    let token = match name {
+        "surname" => "family-name",
+        "given_name" => "given-name",
+        _ => "additional-name",
     };
     let control = Control {
         input_mode: "text",
