@@ -206,3 +206,10 @@ fn a_text_of_the_published_pattern_has_the_right_shape() {
             .unwrap();
     }
 }
+
+#[test]
+fn without_today_nothing_is_said_of_the_future() {
+    for (id, text) in [("criminal", "272300031000099"), ("court-offence", "7528-27-00-3/90432")] {
+        assert_eq!(check(kind(id).unwrap(), text, &Context::default()).first, None, "{id}");
+    }
+}
