@@ -47,11 +47,13 @@ pub(crate) fn place(texts: &Messages, place: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test;
+
     use otinish_forms::{Lang, Messages};
 
     use super::place;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn known_words_are_translated_with_their_numbers_and_others_stay() {
         let json =
             r#"{"ui.place-annex":"{n}-қосымша","ui.place-column":"кестенің {n}-бағаны","ui.place-body":"мәтін"}"#;

@@ -17,3 +17,6 @@ pub use app::App;
 pub use components::{DraftKeeper, Drafts, FormView};
 pub use state::{Attached, Filling, Sending, Submission};
 pub use texts::Texts;
+
+#[cfg(test)]
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

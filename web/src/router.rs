@@ -70,9 +70,11 @@ pub(crate) fn parameter(name: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test;
+
     use super::Route;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn addresses_have_pages() {
         assert_eq!(Route::from_path("/"), Route::Services);
         assert_eq!(Route::from_path("/forms/enis/access-notary"), Route::Form("enis/access-notary".into()));

@@ -41,16 +41,18 @@ fn tidy(typed: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test;
+
     use super::tidy;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn writes_a_date_in_full() {
         for typed in ["1.2.2026", "01/02/2026", "01022026", " 1-2-2026 ", "1, 2, 2026"] {
             assert_eq!(tidy(typed).as_deref(), Some("01.02.2026"), "{typed}");
         }
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn leaves_alone_what_is_not_plainly_a_date() {
         for typed in ["", "1.2.26", "2026-02-01", "1.2", "a.b.2026", "１.2.2026", "ёж.01.2026", "010220266"] {
             assert_eq!(tidy(typed), None, "{typed}");

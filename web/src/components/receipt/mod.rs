@@ -113,9 +113,11 @@ fn moment(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test;
+
     use super::moment;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_moment_is_written_as_people_write_it() {
         assert_eq!(moment("2026-11-23T14:05:09+05:00"), "23.11.2026 14:05");
         assert_eq!(moment("soon"), "soon");
