@@ -36,10 +36,10 @@ export function init(source?: string | URL | Request | Response | BufferSource |
 /** Starts the module from its bytes, without waiting: for Node and for tests. */
 export function initSync(source: BufferSource | WebAssembly.Module): void;
 
-/** The ids of the kinds: `"iin"`, `"bin"` and so on. */
+/** The ids of the kinds of this module: `"iin"`, `"bin"` and so on; the others are in otinish/validators-more. */
 export function kinds(): string[];
 
-/** Checks a value as it stands: strict. Throws for a kind that there is not, never for a value. */
+/** Checks a value as it stands: strict. Throws for a kind that this module has not, never for a value. */
 export function check(kind: string, value: unknown, options?: CheckOptions): Checked;
 
 /** The code of the error or first warning, `null` for none: what {@link check} finds, without making an object. */

@@ -4,7 +4,7 @@ import { test } from "node:test";
 
 import { definition, moduleBytes, vectorFiles } from "./support.mjs";
 
-const identifiers = vectorFiles("identifiers");
+const identifiers = [...vectorFiles("identifiers"), ...vectorFiles("case-numbers")];
 const forms = vectorFiles("forms").map((file) => ({ file, definition: definition(file.form, file.edition) }));
 
 Object.defineProperty(Array.prototype, "polluted", { value: "x", enumerable: true });
@@ -12,8 +12,10 @@ Object.defineProperty(Object.prototype, "polluted", { value: "x", enumerable: tr
 for (const shared of [Object, Array, String, Function, Map, Uint8Array, Promise]) Object.freeze(shared.prototype);
 
 const validators = await import("../../pkg/validators.js");
+const more = await import("../../pkg/validators-more.js");
 const engine = await import("../../pkg/forms.js");
 validators.initSync(moduleBytes("validators"));
+more.initSync(moduleBytes("validators-more"));
 engine.initSync(moduleBytes("forms"));
 
 /** Plain comparison: the assertions' own walk over inherited members is not what is tested here. */
@@ -27,7 +29,8 @@ const sorted = (value) =>
 
 test("identifiers are judged as everywhere", () => {
   for (const { kind, vectors } of identifiers) {
-    for (const { id, input, today, expect } of vectors) same(validators.check(kind, input, { today }), expect, id);
+    const { check } = validators.kinds().includes(kind) ? validators : more;
+    for (const { id, input, today, expect } of vectors) same(check(kind, input, { today }), expect, id);
   }
 });
 

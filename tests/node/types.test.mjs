@@ -14,7 +14,7 @@ test("the declarations say what a strict TypeScript user needs", () => {
 });
 
 test("the declarations declare what the modules export", async () => {
-  for (const name of ["validators", "attachments", "forms"]) {
+  for (const name of ["validators", "validators-more", "attachments", "forms"]) {
     const exported = Object.keys(await import(`../../pkg/${name}.js`));
     const declarations = readFileSync(new URL(`../../pkg/${name}.d.ts`, import.meta.url), "utf8");
     const declared = [...declarations.matchAll(/^export (?:function|const) (\w+)/gm)].map(([, id]) => id);

@@ -2,8 +2,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import * as generated from "../../pkg/generated/validators.js";
-import { bin, check, checkLines, code, iin, init, initSync, isValid, kinds } from "../../pkg/validators.js";
+import * as more from "../../pkg/validators-more.js";
+import * as core from "../../pkg/validators.js";
 import { moduleBytes, vectorFiles } from "./support.mjs";
+
+const { bin, check, checkLines, code, iin, init, initSync, isValid, kinds } = core;
 
 test("nothing is judged before the module is started", () => {
   assert.throws(() => check("iin", ""), /call init\(\)/);
@@ -15,8 +18,11 @@ test("the module starts by itself in Node, and may be started again", async () =
   initSync(moduleBytes("validators"));
 });
 
-for (const { kind, vectors } of vectorFiles("identifiers")) {
+more.initSync(moduleBytes("validators-more"));
+
+for (const { kind, vectors } of [...vectorFiles("identifiers"), ...vectorFiles("case-numbers")]) {
   test(`${kind}: ${vectors.length} vectors`, () => {
+    const { check, checkLines, code, isValid } = kinds().includes(kind) ? core : more;
     for (const { id, input, today, expect } of vectors) {
       assert.deepEqual(check(kind, input, { today }), expect, id);
       assert.equal(code(kind, input, { today }), expect.code, id);
@@ -31,8 +37,14 @@ for (const { kind, vectors } of vectorFiles("identifiers")) {
 }
 
 test("every kind has vectors", () => {
-  const covered = vectorFiles("identifiers").map(({ kind }) => kind);
-  assert.deepEqual(kinds().sort(), covered.sort());
+  const covered = [...vectorFiles("identifiers"), ...vectorFiles("case-numbers")].map(({ kind }) => kind);
+  assert.deepEqual([...kinds(), ...more.kinds()].sort(), covered.sort());
+});
+
+test("the second module has its own functions, and says where the other kinds are", () => {
+  assert.throws(() => more.check("iin", ""), { name: "RangeError", message: /otinish\/validators$/ });
+  assert.throws(() => check("iban", ""), { name: "RangeError", message: /otinish\/validators-more$/ });
+  assert.equal(more.code("iban", "\ud800"), "text.malformed");
 });
 
 test("a text with a lone surrogate is a finding, never another text and never an exception", () => {

@@ -1,10 +1,13 @@
 //! The single-page app: what is around the pages, and what outlives them.
 
-use std::{cell::RefCell, sync::Arc};
+use std::{
+    cell::{Cell, RefCell},
+    sync::Arc,
+};
 
 use leptos::{html, prelude::*, task::spawn_local};
 use otinish_calendar::AstanaTime;
-use otinish_forms::{Context, Form, Lang, Messages, Object, Value};
+use otinish_forms::{Context, Form, Lang, Object, Value};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, ErrorEvent, Event, MouseEvent};
 
@@ -14,6 +17,7 @@ use crate::{
     dom::{blob_url, by_id, device_clock, event_closest, focus_later, later},
     draft::{self, LocalDrafts, View as Look},
     live::Live,
+    more::{load_kinds, load_texts, with_more},
     pages,
     router::{self, Route},
     state::{Filling, Sending, last_typed},
@@ -38,6 +42,10 @@ pub(crate) struct Shared {
     pub(crate) view: &'static Live<Look>,
     /// The texts of the language on the screen; none until they are loaded.
     pub(crate) texts: &'static Live<Option<Texts>>,
+    /// Whether the texts that are loaded later are needed.
+    later: &'static Cell<bool>,
+    /// Whether they could not be loaded.
+    pub(crate) later_failed: &'static Live<bool>,
     /// The texts of all languages that are loaded.
     loaded: &'static RefCell<Vec<Texts>>,
     /// What the app has to say besides the page.
@@ -68,6 +76,8 @@ pub fn App() -> impl IntoView {
         route: Live::new(Route::current()),
         view: Live::new(view),
         texts: Live::new(None),
+        later: Box::leak(Box::new(Cell::new(false))),
+        later_failed: Live::new(false),
         loaded: kept(Vec::new()),
         notice: Live::new(String::new()),
         today: kept(None),
@@ -147,24 +157,53 @@ impl Shared {
             return;
         }
         spawn_local(async move {
-            match load_texts(lang).await {
-                Some(texts) => {
-                    self.loaded.borrow_mut().push(Arc::clone(&texts));
-                    if self.lang() == lang {
-                        self.texts.set(Some(texts));
-                    }
-                    // The others follow, so that a switch needs no server.
-                    for other in Lang::ALL {
-                        if self.loaded(other).is_none()
-                            && let Some(texts) = load_texts(other).await
-                        {
-                            self.loaded.borrow_mut().push(texts);
-                        }
-                    }
-                }
-                None => self.language_failed(),
+            if !self.load_language(lang).await {
+                self.language_failed();
             }
         });
+    }
+
+    /// Loads the texts of a language and shows them; the other languages follow, so that a switch needs no server.
+    async fn load_language(self, lang: Lang) -> bool {
+        let with_later = self.later.get();
+        let Some(texts) = load_texts(lang, with_later).await else { return false };
+        self.keep(Arc::clone(&texts));
+        if self.lang() == lang {
+            self.texts.set(Some(texts));
+        }
+        spawn_local(async move {
+            for other in Lang::ALL {
+                if other != lang
+                    && let Some(texts) = load_texts(other, with_later).await
+                {
+                    self.keep(texts);
+                }
+            }
+        });
+        true
+    }
+
+    /// Keeps texts in the place of those of the same language.
+    fn keep(self, texts: Texts) {
+        let mut loaded = self.loaded.borrow_mut();
+        loaded.retain(|known| known.lang() != texts.lang());
+        loaded.push(texts);
+    }
+
+    /// Whether the texts that are loaded later are here.
+    pub(crate) fn has_later(self) -> bool {
+        self.texts.now().as_ref().is_some_and(|texts| texts.find("ui.about-title").is_some())
+    }
+
+    /// Loads the texts that are needed later, and draws the page with them.
+    pub(crate) async fn load_later(self) -> bool {
+        if self.has_later() {
+            return true;
+        }
+        self.later.set(true);
+        let loaded = self.load_language(self.lang()).await;
+        self.later.set(loaded);
+        loaded
     }
 
     fn language_failed(self) {
@@ -207,7 +246,16 @@ impl Shared {
             return Ok(opened);
         }
         let json = api::get(["/api/v1/forms/", id].concat()).await?;
-        let Some(form) = Form::from_published(&json) else {
+        let read = || Form::from_published(&json);
+        let mut form = read();
+        if form.as_ref().is_some_and(Form::lacks_a_kind) {
+            load_kinds().await?;
+            if !self.load_later().await {
+                return Err(Failure::Unreachable);
+            }
+            form = read();
+        }
+        let Some(form) = form else {
             return Err(Failure::Problem { status: 200, code: "definition".to_owned(), violations: Vec::new() });
         };
         let today = self.today().await;
@@ -269,11 +317,6 @@ impl Shared {
         let is_unsent = |opened: &Opened| opened.receipt.now().is_none() && !untrack(|| opened.filling.is_empty());
         self.opened.borrow().iter().any(|(_, opened)| is_unsent(opened))
     }
-}
-
-async fn load_texts(lang: Lang) -> Option<Texts> {
-    let json = api::get(["/texts/", lang.code(), ".json"].concat()).await.ok()?;
-    Messages::from_json(lang, &json).ok().map(Arc::new)
 }
 
 /// What the shell of the page says when the app cannot run. It is out of the page while the app runs.
@@ -421,8 +464,8 @@ fn page(shared: Shared) -> View {
         Route::Services => pages::services::services(shared),
         Route::Form(id) => pages::form::form(shared, id),
         Route::Print(id) => pages::print::print(shared, id),
-        Route::Tools => pages::tools::tools(shared),
-        Route::About => pages::about::about(shared),
+        Route::Tools => with_more(shared, "ui.tools", pages::tools::tools),
+        Route::About => with_more(shared, "ui.about", pages::about::about),
         Route::NotFound => pages::not_found(shared),
     })
 }

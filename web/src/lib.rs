@@ -7,6 +7,7 @@ mod components;
 mod dom;
 mod draft;
 mod live;
+mod more;
 mod pages;
 mod router;
 mod state;

@@ -1,8 +1,8 @@
 //! Working days and days off of Kazakhstan, for a five-day week.
 
-use alloc::{borrow::ToOwned, collections::BTreeMap, string::String, vec::Vec};
+use alloc::{borrow::ToOwned, string::String, vec::Vec};
 
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate, Weekday};
 
 use crate::date::parse_date;
 
@@ -43,7 +43,21 @@ pub struct HolidayDataError {
 #[derive(Clone, Debug)]
 pub struct WorkingDays {
     /// By year, the days that are not what their weekday says.
-    years: BTreeMap<i32, BTreeMap<NaiveDate, DayKind>>,
+    years: Vec<(i32, Days)>,
+}
+
+/// Days with what they are, in no order: there are some twenty in a year, and a map's code would be two kilobytes of a
+/// browser's module.
+type Days = Vec<(NaiveDate, DayKind)>;
+
+fn find(days: &Days, date: NaiveDate) -> Option<&DayKind> {
+    days.iter().find(|(known, _)| *known == date).map(|(_, kind)| kind)
+}
+
+/// Says what a day is; what was said before no longer holds.
+fn put(days: &mut Days, date: NaiveDate, kind: DayKind) {
+    days.retain(|(known, _)| *known != date);
+    days.push((date, kind));
 }
 
 /// A holiday of every year in a range.
@@ -96,17 +110,18 @@ impl WorkingDays {
                 _ => return Err(error("a line begins with holiday, day-off, year or transfer")),
             }
         }
-        // One by one: collecting into a map brings a sort with it, which is a kilobyte of a browser's module.
-        let mut years = BTreeMap::new();
+        let mut years: Vec<(i32, Days)> = Vec::new();
         for (year, kurban_ait) in known {
-            years.insert(year, days_of_year(year, kurban_ait, &yearly, &transfers));
+            years.retain(|(known, _)| *known != year);
+            let place = years.iter().take_while(|(known, _)| *known < year).count();
+            years.insert(place, (year, days_of_year(year, kurban_ait, &yearly, &transfers)));
         }
         Ok(Self { years })
     }
 
     /// The years that are known.
     pub fn years(&self) -> impl Iterator<Item = i32> {
-        self.years.keys().copied()
+        self.years.iter().map(|(year, _)| *year)
     }
 
     /// What a day is.
@@ -114,8 +129,9 @@ impl WorkingDays {
     /// # Errors
     /// [`UnknownYear`] if there is no data on its year.
     pub fn day(&self, date: NaiveDate) -> Result<DayKind, UnknownYear> {
-        let days = self.years.get(&date.year()).ok_or(UnknownYear { year: date.year() })?;
-        Ok(days.get(&date).cloned().unwrap_or_else(|| by_weekday(date)))
+        let year = date.year();
+        let (_, days) = self.years.iter().find(|(known, _)| *known == year).ok_or(UnknownYear { year })?;
+        Ok(find(days, date).cloned().unwrap_or_else(|| by_weekday(date)))
     }
 
     /// Whether a day is a working day.
@@ -133,7 +149,7 @@ impl WorkingDays {
     pub fn next_working_day(&self, date: NaiveDate) -> Result<NaiveDate, UnknownYear> {
         let mut day = date;
         loop {
-            day = day.checked_add_days(Days::new(1)).ok_or(UnknownYear { year: day.year() })?;
+            day = day.checked_add_days(chrono::Days::new(1)).ok_or(UnknownYear { year: day.year() })?;
             if self.is_working(day)? {
                 return Ok(day);
             }
@@ -163,31 +179,33 @@ fn days_of_year(
     kurban_ait: NaiveDate,
     yearly: &[Yearly<'_>],
     transfers: &[(NaiveDate, NaiveDate)],
-) -> BTreeMap<NaiveDate, DayKind> {
-    let mut days = BTreeMap::new();
+) -> Days {
+    let mut days = Days::new();
     let mut to_move = Vec::new();
     for holiday in yearly.iter().filter(|holiday| (holiday.first..=holiday.last).contains(&year)) {
         let Some(date) = NaiveDate::from_ymd_opt(year, holiday.month, holiday.day) else { continue };
-        days.insert(date, DayKind::Holiday(holiday.name.to_owned()));
+        put(&mut days, date, DayKind::Holiday(holiday.name.to_owned()));
         if holiday.moves && by_weekday(date) == DayKind::Weekend {
             let place = to_move.partition_point(|known| *known < (date, holiday.name));
             to_move.insert(place, (date, holiday.name));
         }
     }
-    days.entry(kurban_ait).or_insert_with(|| DayKind::Holiday("kurban-ait".to_owned()));
+    if find(&days, kurban_ait).is_none() {
+        put(&mut days, kurban_ait, DayKind::Holiday("kurban-ait".to_owned()));
+    }
     for (date, name) in to_move {
         let mut day = date;
-        while let Some(next) = day.checked_add_days(Days::new(1)) {
+        while let Some(next) = day.checked_add_days(chrono::Days::new(1)) {
             day = next;
-            if by_weekday(day) == DayKind::Working && !days.contains_key(&day) {
-                days.insert(day, DayKind::MovedHoliday(name.to_owned()));
+            if by_weekday(day) == DayKind::Working && find(&days, day).is_none() {
+                put(&mut days, day, DayKind::MovedHoliday(name.to_owned()));
                 break;
             }
         }
     }
     for (working, off) in transfers.iter().filter(|(working, off)| working.year() == year || off.year() == year) {
-        days.insert(*working, DayKind::Working);
-        days.insert(*off, DayKind::TransferredDayOff);
+        put(&mut days, *working, DayKind::Working);
+        put(&mut days, *off, DayKind::TransferredDayOff);
     }
     days
 }

@@ -15,6 +15,7 @@ use crate::{
     definition::{Check, Definition, Field, Rule, RuleSeverity, Slot},
     form::{FieldType, Form, NAME_PARTS, Unit},
     joined::joined,
+    kinds::IdentifierKind,
     report::{ParamValue, Report, Violation},
     value::{Object, Value},
 };
@@ -448,7 +449,7 @@ impl<'a> Scope<'a> {
             return None;
         }
         let own = || self.answer(&rule.field).and_then(Value::as_str);
-        let normalized = |kind: &str| Some((otinish_case_numbers::any_kind(kind)?.normalize)(own()?).value);
+        let normalized = |kind: &str| Some((otinish_identifiers::core_kind(kind)?.normalize)(own()?).value);
         let differs = |code, differs: bool, other| differs.then_some((code, Params::NONE, other));
         let (code, params, other) = match &rule.check {
             Check::Holds(condition) => {
@@ -612,14 +613,7 @@ impl Judged<'_> {
             (FieldType::Choices, Value::Array(items)) => self.choices(field, items, path),
             (FieldType::Consent, Value::Bool(true)) => Some(Value::Bool(true)),
             (FieldType::Group, Value::Array(items)) => self.group(field, items, path),
-            (FieldType::Identifier(kind), Value::String(text)) => {
-                let normalized = (kind.normalize)(text);
-                let context = otinish_verdict::Context { today: Some(self.scope.today) };
-                for finding in (kind.check)(&normalized.value, &context).iter() {
-                    self.push(Violation::from_finding(finding, path.to_owned()));
-                }
-                Some(normalized.value.into())
-            }
+            (FieldType::Identifier(kind), Value::String(text)) => Some(self.identifier(kind, text, path).into()),
             (
                 FieldType::Text
                 | FieldType::LongText
@@ -634,6 +628,15 @@ impl Judged<'_> {
             (FieldType::Consent, other) => self.wrong(path, "boolean", other),
             (FieldType::Choices | FieldType::Group, other) => self.wrong(path, "array", other),
         }
+    }
+
+    /// Judges an identifier and returns its canonical text.
+    fn identifier(&mut self, kind: IdentifierKind, text: &str, path: &str) -> String {
+        let (value, violations) = kind.judge(text, self.scope.today, path);
+        for violation in violations {
+            self.push(violation);
+        }
+        value
     }
 
     fn wrong(&mut self, path: &str, expected: &'static str, found: &Value) -> Option<Value> {
@@ -712,14 +715,10 @@ impl Judged<'_> {
             let path = joined![path, "/", part];
             match parts.get(part).filter(|value| !is_empty(value)) {
                 Some(Value::String(text)) => {
-                    let Some(kind) = otinish_case_numbers::any_kind("person-name") else { continue };
-                    let normalized = (kind.normalize)(text);
-                    let context = otinish_verdict::Context { today: Some(self.scope.today) };
-                    for finding in (kind.check)(&normalized.value, &context).iter() {
-                        self.push(Violation::from_finding(finding, path.clone()));
-                    }
-                    if !normalized.value.is_empty() {
-                        answer.insert(part, normalized.value.into());
+                    let Some(kind) = IdentifierKind::find("person-name") else { continue };
+                    let value = self.identifier(kind, text, &path);
+                    if !value.is_empty() {
+                        answer.insert(part, value.into());
                     }
                 }
                 Some(other) => {

@@ -1,12 +1,12 @@
 //! A definition whose meaning has been checked.
 
 use otinish_attachments::{Format, Policy};
-use otinish_verdict::Kind;
 
 use crate::{
     condition::Condition,
     definition::{BlockKind, Check, Definition, Field, Section, Slot},
     joined::joined,
+    kinds::IdentifierKind,
     print::placeholders,
     read,
     report::Report,
@@ -38,7 +38,7 @@ pub enum FieldType {
     /// A list of items, each with fields of its own.
     Group,
     /// An identifier, as text.
-    Identifier(&'static Kind),
+    Identifier(IdentifierKind),
 }
 
 impl FieldType {
@@ -55,7 +55,7 @@ impl FieldType {
             "choices" => Self::Choices,
             "consent" => Self::Consent,
             "group" => Self::Group,
-            identifier => Self::Identifier(otinish_case_numbers::any_kind(identifier)?),
+            identifier => Self::Identifier(IdentifierKind::find(identifier)?),
         })
     }
 }
@@ -155,6 +155,12 @@ impl Form {
         let definition =
             read::whole(&value).map_err(|misread| wrong(joined!["definition", misread.place], misread.reason))?;
         Self::new(definition)
+    }
+
+    /// Whether the definition asks for a kind that the program does not know, as far as it is loaded.
+    pub fn lacks_a_kind(&self) -> bool {
+        let fields = self.definition.sections.iter().flat_map(|section| &section.fields);
+        fields.flat_map(|field| field.fields.iter().chain([field])).any(|f| FieldType::from_name(&f.kind).is_none())
     }
 
     /// The definition.

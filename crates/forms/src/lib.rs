@@ -8,6 +8,7 @@ mod engine;
 mod form;
 mod joined;
 mod json;
+mod kinds;
 mod messages;
 mod print;
 mod read;
@@ -28,6 +29,7 @@ pub use definition::{
 pub use engine::{Attachment, Context, Outcome};
 pub use form::{DefinitionError, FieldType, Form, NAME_PARTS};
 pub use json::JsonError;
+pub use kinds::{IdentifierKind, OuterKinds, outer_kinds, set_outer_kinds};
 pub use messages::Messages;
 pub use otinish_verdict::Severity;
 pub use print::{Block, Line, Span, format_answer};

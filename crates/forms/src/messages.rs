@@ -27,6 +27,17 @@ impl Messages {
         }
     }
 
+    /// Adds texts of the same language; one that is there already is replaced.
+    ///
+    /// # Errors
+    /// As [`Messages::from_json`].
+    pub fn extend(&mut self, json: &str) -> Result<(), crate::JsonError> {
+        for (key, text) in Self::from_json(self.lang, json)?.texts.iter() {
+            self.texts.insert(key, text.clone());
+        }
+        Ok(())
+    }
+
     /// The language.
     pub const fn lang(&self) -> Lang {
         self.lang

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use crate::{
     definition::Field,
     form::{FieldType, Form, NAME_PARTS},
+    kinds::IdentifierKind,
     text::Lang,
 };
 
@@ -88,7 +89,8 @@ fn field_schema(field: &Field, lang: Lang) -> Map<String, Value> {
             }
             schema
         }
-        Some(FieldType::Identifier(kind)) => {
+        Some(FieldType::Identifier(IdentifierKind::Outer(_))) => json!({"type": "string", "minLength": 1}),
+        Some(FieldType::Identifier(IdentifierKind::Linked(kind))) => {
             let mut schema = json!({"type": "string", "minLength": 1, "maxLength": kind.max_length});
             if !kind.pattern.is_empty() {
                 schema["pattern"] = kind.pattern.into();

@@ -30,4 +30,4 @@ pub mod phone;
 pub mod phone_mobile;
 pub mod refugee_certificate;
 
-pub use registry::{CROSS_CHECK_CODES, Checked, KINDS, check, kind};
+pub use registry::{CORE_KINDS, CROSS_CHECK_CODES, Checked, KINDS, MORE_KINDS, check, core_kind, kind};

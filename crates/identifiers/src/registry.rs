@@ -26,12 +26,43 @@ pub static KINDS: &[Kind] = &[
     crate::bic::KIND,
 ];
 
+/// The kinds that most forms ask for: a browser has them from the start, and loads the others when a form needs one.
+pub static CORE_KINDS: &[Kind] = &[
+    crate::iin::KIND,
+    crate::bin::KIND,
+    crate::person_name::KIND,
+    crate::phone::KIND,
+    crate::email::KIND,
+    crate::notary_licence::KIND,
+];
+
+/// The kinds of [`KINDS`] that are not in [`CORE_KINDS`].
+pub static MORE_KINDS: &[Kind] = &[
+    crate::company_name::KIND,
+    crate::phone_mobile::KIND,
+    crate::identity_card::KIND,
+    crate::passport::KIND,
+    crate::birth_certificate::KIND,
+    crate::refugee_certificate::KIND,
+    crate::driving_licence::KIND,
+    crate::cadastral_number::KIND,
+    crate::address_registration_code::KIND,
+    crate::kato_oblast::KIND,
+    crate::iban::KIND,
+    crate::bic::KIND,
+];
+
 /// The codes of the functions that compare an identifier with another field; no kind's check finds them.
 pub static CROSS_CHECK_CODES: &[&str] = &["iin.birth-date-differs", "iin.sex-differs", "notary-licence.year-differs"];
 
 /// The kind with this id, such as `iin`.
 pub fn kind(id: &str) -> Option<&'static Kind> {
     KINDS.iter().find(|kind| kind.id == id)
+}
+
+/// The kind of [`CORE_KINDS`] with this id.
+pub fn core_kind(id: &str) -> Option<&'static Kind> {
+    CORE_KINDS.iter().find(|kind| kind.id == id)
 }
 
 /// The record of one check, the same from the command line, WebAssembly and HTTP.
@@ -68,6 +99,13 @@ mod tests {
             assert_eq!(kind(known.id).map(|found| found.id), Some(known.id));
         }
         assert!(kind("nothing").is_none());
+    }
+
+    #[test]
+    fn every_kind_is_in_the_core_or_in_the_rest() {
+        let ids = |kinds: &[Kind]| kinds.iter().map(|kind| kind.id).collect::<alloc::collections::BTreeSet<_>>();
+        assert_eq!(CORE_KINDS.len() + MORE_KINDS.len(), KINDS.len());
+        assert_eq!(&ids(CORE_KINDS) | &ids(MORE_KINDS), ids(KINDS));
     }
 
     #[test]

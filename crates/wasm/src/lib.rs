@@ -8,20 +8,26 @@
 
 #[cfg(feature = "attachments")]
 mod attachments;
-#[cfg(any(feature = "forms", feature = "validators"))]
+#[cfg(any(feature = "forms", feature = "checks"))]
 mod date;
 #[cfg(feature = "forms")]
 mod forms;
-#[cfg(any(feature = "attachments", feature = "validators"))]
+#[cfg(any(feature = "attachments", feature = "checks"))]
 mod json;
-#[cfg(feature = "validators")]
+#[cfg(all(feature = "forms", not(feature = "all-kinds")))]
+mod outer;
+#[cfg(feature = "checks")]
 mod validators;
 
 #[cfg(feature = "attachments")]
 pub use attachments::check_files;
 #[cfg(feature = "forms")]
 pub use forms::Form;
-#[cfg(feature = "validators")]
+#[cfg(all(feature = "forms", not(feature = "all-kinds")))]
+pub use outer::outer_kinds;
+#[cfg(feature = "more-kinds")]
+pub use validators::judge;
+#[cfg(feature = "checks")]
 pub use validators::{check, check_lines, code, codes, kinds};
 
 /// A smaller allocator than the one of `std`: 2.5 KB less after brotli. It takes its lock, which costs nothing here.

@@ -1,10 +1,20 @@
 //! The checks of single values and of files, for JavaScript.
 
-use otinish_case_numbers::every_kind;
 use otinish_verdict::{Context, Kind, Severity, Verdict};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::{date::date, json};
+
+/// The kinds of this module.
+fn every_kind() -> impl Iterator<Item = &'static Kind> {
+    let core = if cfg!(feature = "core-kinds") { otinish_identifiers::CORE_KINDS } else { &[] };
+    let more = if cfg!(feature = "more-kinds") { otinish_identifiers::MORE_KINDS } else { &[] };
+    #[cfg(feature = "more-kinds")]
+    let numbers = otinish_case_numbers::KINDS;
+    #[cfg(not(feature = "more-kinds"))]
+    let numbers: &[Kind] = &[];
+    core.iter().chain(more).chain(numbers)
+}
 
 /// The ids of the kinds, one a line. The other functions take the number of the line, counted from 0.
 #[wasm_bindgen]
@@ -33,6 +43,29 @@ pub fn check(kind: usize, value: &str, today: u32) -> Option<String> {
     record.push_str(",\"normalized\":");
     json::push_optional_text(&mut record, checked.normalized.as_deref());
     record.push('}');
+    Some(record)
+}
+
+/// A text in its canonical form and what is found in that, for a form engine that has not this kind:
+/// `{"value","findings":[{"code","path":"","severity","params"}]}`; `None` for a kind that there is not.
+#[cfg(feature = "more-kinds")]
+#[wasm_bindgen]
+pub fn judge(kind: usize, value: &str, today: u32) -> Option<String> {
+    let kind = every_kind().nth(kind)?;
+    let value = (kind.normalize)(value).value;
+    let mut record = String::from("{\"value\":");
+    json::push_text(&mut record, &value);
+    record.push_str(",\"findings\":[");
+    for (at, finding) in (kind.check)(&value, &context(today)).iter().enumerate() {
+        record.push_str(if at > 0 { ",{\"code\":" } else { "{\"code\":" });
+        json::push_text(&mut record, finding.code);
+        record.push_str(",\"path\":\"\",\"severity\":");
+        json::push_text(&mut record, finding.severity.as_str());
+        record.push_str(",\"params\":");
+        json::push_params(&mut record, &finding.params);
+        record.push('}');
+    }
+    record.push_str("]}");
     Some(record)
 }
 

@@ -11,7 +11,8 @@ use anyhow::{Context, Result, bail};
 
 use crate::folders::Folders;
 use crate::html::{self, Piece};
-use crate::module::{Module, Recipe, empty_folder, files_below, refuse_machine_paths};
+use crate::module::{Module, Recipe, empty_folder, files_below, refuse_machine_paths, shorten_js};
+use crate::package::MORE;
 use crate::prerequisites::tools_stamp;
 use crate::run::{command, output, say};
 use crate::{css, texts};
@@ -26,12 +27,13 @@ pub(crate) const MODULE: Recipe = Recipe {
     silent: true,
 };
 
-/// Starts the module; its three addresses are filled in.
+/// Starts the module; the addresses are filled in.
 const BOOT: &str = include_str!("app/boot.js");
 
 /// Builds `dist/`; it is left alone when nothing has changed.
 pub(crate) fn build(folders: &Folders) -> Result<()> {
     let module = MODULE.build(folders)?;
+    let more = MORE.build(folders)?;
     texts::write(folders)?;
     let page_file = folders.root.join("index.html");
     let page = fs::read_to_string(&page_file).context("index.html")?;
@@ -40,7 +42,9 @@ pub(crate) fn build(folders: &Folders) -> Result<()> {
 
     let mut stamp = tools_stamp(folders)?;
     stamp.add(&page);
-    for input in files_below(&module.folder)?.into_iter().chain(inputs(folders, &pieces)?) {
+    for input in
+        files_below(&module.folder)?.into_iter().chain(files_below(&more.folder)?).chain(inputs(folders, &pieces)?)
+    {
         stamp.add(&input);
         stamp.add_file(&input)?;
     }
@@ -53,7 +57,7 @@ pub(crate) fn build(folders: &Folders) -> Result<()> {
     // Built beside and then renamed, so that a failure leaves no half `dist/`.
     let fresh = folders.work("dist");
     empty_folder(&fresh)?;
-    pack(folders, &module, &pieces, &fresh)?;
+    pack(folders, &module, &more, &pieces, &fresh)?;
     refuse_machine_paths(folders, &fresh)?;
     compress(folders, &fresh)?;
     let dist = folders.dist();
@@ -111,7 +115,7 @@ fn check_style_sheets(folders: &Folders, pieces: &[Piece<'_>]) -> Result<()> {
 }
 
 /// Writes the whole of `dist/`, uncompressed.
-fn pack(folders: &Folders, module: &Module, pieces: &[Piece<'_>], dist: &Path) -> Result<()> {
+fn pack(folders: &Folders, module: &Module, more: &Module, pieces: &[Piece<'_>], dist: &Path) -> Result<()> {
     let assets = dist.join("assets");
     fs::create_dir_all(&assets)?;
     let snippets = module.folder.join("snippets");
@@ -156,14 +160,24 @@ fn pack(folders: &Folders, module: &Module, pieces: &[Piece<'_>], dist: &Path) -
     fs::write(&css, sheet)?;
     let files: Vec<PathBuf> = [js, wasm, css].into_iter().chain(icon).collect();
     let mut named = name_by_content(folders, &files)?;
+    let (more_js, more_wasm) = (assets.join("more.js"), assets.join("more.wasm"));
+    fs::copy(&more.js, &more_js)?;
+    fs::copy(&more.wasm, &more_wasm)?;
+    let later = name_by_content(folders, &[more_js, more_wasm])?;
     let boot_file = assets.join("boot.js");
     let mut boot = BOOT.to_owned();
-    for (mark, value) in
-        [("{{js}}", &named[0].address), ("{{wasm}}", &named[1].address), ("{{integrity}}", &named[1].integrity)]
-    {
+    for (mark, value) in [
+        ("{{js}}", &named[0].address),
+        ("{{wasm}}", &named[1].address),
+        ("{{integrity}}", &named[1].integrity),
+        ("{{more-js}}", &later[0].address),
+        ("{{more-wasm}}", &later[1].address),
+        ("{{more-integrity}}", &later[1].integrity),
+    ] {
         boot = boot.replace(mark, value);
     }
     fs::write(&boot_file, boot)?;
+    shorten_js(folders, &boot_file)?;
     let boot = name_by_content(folders, &[boot_file])?.remove(0);
     let icon = (named.len() > 3).then(|| named.remove(3));
     let page = page(pieces, &named[0], &named[1], &named[2], icon.as_ref(), &boot);

@@ -88,10 +88,7 @@ impl Recipe {
         bound.emit(&module.folder)?;
         let js = fs::read_to_string(&module.js)?;
         fs::write(&module.js, without_streams(&js))?;
-        let terser = folders.root.join("node_modules/terser/bin/terser");
-        let minify =
-            ["--module", "--compress", "passes=3,unsafe_arrows=true", "--mangle", "--ecma", "2020", "--output"];
-        run(command("node", &folders.root).arg(terser).arg(&module.js).args(minify).arg(&module.js))?;
+        shorten_js(folders, &module.js)?;
         let wasm_opt = folders.root.join("node_modules/binaryen/bin/wasm-opt");
         let files = [module.wasm.as_os_str(), "-o".as_ref(), module.wasm.as_os_str()];
         run(command("node", &folders.root).arg(wasm_opt).arg(self.optimise).args(files))?;
@@ -132,6 +129,13 @@ fn without_streams(js: &str) -> String {
         }
     }
     kept
+}
+
+/// Writes a JavaScript module shorter.
+pub(crate) fn shorten_js(folders: &Folders, file: &Path) -> Result<()> {
+    let terser = folders.root.join("node_modules/terser/bin/terser");
+    let minify = ["--module", "--compress", "passes=3,unsafe_arrows=true", "--mangle", "--ecma", "2020", "--output"];
+    run(command("node", &folders.root).arg(terser).arg(file).args(minify).arg(file))
 }
 
 /// The folder, existing and empty.

@@ -1,6 +1,7 @@
 //! The generated part of the npm package: `pkg/generated/`.
 
 use std::fs;
+use std::path::PathBuf;
 
 use anyhow::Result;
 
@@ -8,10 +9,20 @@ use crate::folders::Folders;
 use crate::module::{Recipe, empty_folder, files_below};
 use crate::run::say;
 
-/// The checks of single values.
+/// The checks of single values: the kinds that most forms ask for.
 const VALIDATORS: Recipe = Recipe {
     name: "validators",
-    package: &["--package", "otinish-wasm", "--no-default-features", "--features", "validators"],
+    package: &["--package", "otinish-wasm", "--no-default-features", "--features", "core-kinds"],
+    artifact: "otinish_wasm.wasm",
+    profile: "wasm",
+    optimise: "-Oz",
+    silent: true,
+};
+
+/// The checks of single values: the other kinds. The app loads it too, when a form needs one of them.
+pub(crate) const MORE: Recipe = Recipe {
+    name: "validators-more",
+    package: &["--package", "otinish-wasm", "--no-default-features", "--features", "more-kinds"],
     artifact: "otinish_wasm.wasm",
     profile: "wasm",
     optimise: "-Oz",
@@ -31,15 +42,30 @@ const ATTACHMENTS: Recipe = Recipe {
 /// The form engine.
 const FORMS: Recipe = Recipe {
     name: "forms",
-    package: &["--package", "otinish-wasm", "--no-default-features", "--features", "forms"],
+    package: &["--package", "otinish-wasm", "--no-default-features", "--features", "forms,all-kinds"],
     artifact: "otinish_wasm.wasm",
     profile: "wasm",
     optimise: "-Oz",
     silent: false,
 };
 
+/// The engine as the app has it, with the core kinds only: for the test that it says the same with the others outside.
+const FORMS_OUTER: Recipe = Recipe {
+    name: "forms-outer",
+    package: &["--package", "otinish-wasm", "--no-default-features", "--features", "forms"],
+    artifact: "otinish_wasm.wasm",
+    profile: "wasm",
+    optimise: "-O1",
+    silent: false,
+};
+
 /// The modules of the package.
-const MODULES: [Recipe; 3] = [VALIDATORS, ATTACHMENTS, FORMS];
+const MODULES: [Recipe; 4] = [VALIDATORS, MORE, ATTACHMENTS, FORMS];
+
+/// Builds the engine without the kinds that the app loads later; gives its folder.
+pub(crate) fn forms_outer(folders: &Folders) -> Result<PathBuf> {
+    Ok(FORMS_OUTER.build(folders)?.folder)
+}
 
 /// Builds the modules and puts them beside the hand-written JavaScript.
 pub(crate) fn build(folders: &Folders) -> Result<()> {

@@ -56,11 +56,16 @@ fn loads(folders: &Folders) -> Result<Vec<Load>> {
     let mut first: Vec<PathBuf> = files_below(&dist)?
         .into_iter()
         .filter(|file| [&dist, &dist.join("assets")].iter().any(|folder| file.parent() == Some(folder)))
+        .filter(|file| !is_later(file))
         .filter(|file| extension(file).is_some_and(|name| matches!(name, "html" | "js" | "css" | "wasm" | "svg")))
         .collect();
-    for folder in [dist.join("texts"), texts::definitions(folders)?] {
-        first.extend(largest(&folder)?);
-    }
+    first.extend(largest(&dist.join("texts"), |file| !is_later(file))?);
+    let definitions = texts::definitions(folders)?;
+    // The main job: a notary asks for access to ENIS.
+    first.extend(largest(&definitions.join("enis/access-notary"), |_| true)?);
+    let mut later: Vec<PathBuf> = files_below(&dist.join("assets"))?;
+    later.retain(|file| is_later(file) && extension(file).is_some_and(|name| matches!(name, "js" | "wasm")));
+    later.extend(largest(&dist.join("texts"), is_later)?);
     let pkg = folders.pkg();
     let module = |name: &str, hand_written: &[&str]| {
         let generated = pkg.join("generated");
@@ -72,10 +77,21 @@ fn loads(folders: &Folders) -> Result<Vec<Load>> {
     };
     Ok(vec![
         Load { name: "the app's first load", files: first, budget: Some(120 * KB) },
+        Load { name: "what the app loads later, for kinds that few forms ask for", files: later, budget: None },
+        Load {
+            name: "the largest definition",
+            files: largest(&definitions, |_| true)?.into_iter().collect(),
+            budget: None,
+        },
         Load {
             name: "otinish/validators",
-            files: module("validators", &["validators.js", "date.js", "load.js", "text.js"]),
+            files: module("validators", &["validators.js", "checks.js", "date.js", "load.js", "text.js"]),
             budget: Some(20 * KB),
+        },
+        Load {
+            name: "otinish/validators-more",
+            files: module("validators-more", &["validators-more.js", "checks.js", "date.js", "load.js", "text.js"]),
+            budget: None,
         },
         Load {
             name: "otinish/attachments",
@@ -90,9 +106,14 @@ fn loads(folders: &Folders) -> Result<Vec<Load>> {
     ])
 }
 
-/// The largest JSON file of a folder: a first load needs one of them.
-fn largest(folder: &Path) -> Result<Option<PathBuf>> {
-    let files = files_below(folder)?.into_iter().filter(|file| extension(file) == Some("json"));
+/// Whether the app loads a file only when it needs it.
+fn is_later(file: &Path) -> bool {
+    file.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with("more-"))
+}
+
+/// The largest JSON file of a folder that fits: a first load needs one of them.
+fn largest(folder: &Path, fits: impl Fn(&Path) -> bool) -> Result<Option<PathBuf>> {
+    let files = files_below(folder)?.into_iter().filter(|file| extension(file) == Some("json") && fits(file));
     Ok(files.max_by_key(|file| file.metadata().map_or(0, |metadata| metadata.len())))
 }
 

@@ -86,7 +86,9 @@ fn native(folders: &Folders) -> Result<()> {
 fn node(folders: &Folders) -> Result<()> {
     package::build(folders)?;
     let definitions = texts::definitions(folders)?;
-    node_tests(folders, "tests/node", &[("OTINISH_DEFINITIONS", definitions.into_os_string())])
+    let outer = package::forms_outer(folders)?;
+    let env = [("OTINISH_DEFINITIONS", definitions.into_os_string()), ("OTINISH_FORMS_OUTER", outer.into_os_string())];
+    node_tests(folders, "tests/node", &env)
 }
 
 fn wasm(folders: &Folders) -> Result<()> {

@@ -15,7 +15,71 @@ const SOURCES: [&str; 2] = ["crates/forms/messages", "web/texts"];
 /// The languages, in the order in which they are named everywhere.
 const LANGUAGES: [&str; 3] = ["kk", "ru", "en"];
 
-/// Writes `target/texts/LANGUAGE.json`; a file whose content has not changed is not touched.
+/// How the keys begin whose texts are loaded only when they are needed: the pages of checks and about the service, and the
+/// kinds that the app has not from the start.
+const LATER: [&str; 21] = [
+    "ui.about-",
+    "ui.bin-",
+    "ui.birth-",
+    "ui.kind-",
+    "ui.sex",
+    "ui.tools-",
+    "ui.unknown",
+    "ui.verdict-",
+    "address-registration-code.",
+    "bic.",
+    "cadastral-number.",
+    "case-number.",
+    "company-name.",
+    "court-number.",
+    "criminal.",
+    "erdr-organisation.",
+    "iban.",
+    "kato-oblast.",
+    "order.",
+    "phone.not-mobile",
+    "*.format-unverified",
+];
+
+/// What only the server finds, when it has read the files.
+const INSPECTION: [&str; 27] = [
+    "size-differs",
+    "content-unknown",
+    "format-differs",
+    "executable",
+    "embedded-executable",
+    "damaged",
+    "truncated",
+    "leading-data",
+    "trailing-data",
+    "hidden-data",
+    "polyglot",
+    "encrypted",
+    "macros",
+    "pdf-script",
+    "pdf-launch",
+    "pdf-media",
+    "embedded-file",
+    "embedded-object",
+    "linked-object",
+    "remote-template",
+    "remote-content",
+    "unreadable-part",
+    "pixels",
+    "cycle",
+    "xml-dtd",
+    "archive-",
+    "multi-volume",
+];
+
+/// Whether a text is loaded only when it is needed.
+fn is_later(key: &str) -> bool {
+    let inspection = key.strip_prefix("attachments.");
+    LATER.iter().any(|start| key.starts_with(start))
+        || inspection.is_some_and(|key| INSPECTION.iter().any(|code| key.starts_with(code)))
+}
+
+/// Writes `target/texts/LANGUAGE.json` and `more-LANGUAGE.json`; a file whose content has not changed is not touched.
 ///
 /// `index.html` copies the folder. It is at this place whatever the target folder is, because Trunk knows no other.
 pub(crate) fn write(folders: &Folders) -> Result<()> {
@@ -36,10 +100,13 @@ pub(crate) fn write(folders: &Folders) -> Result<()> {
                 }
             }
         }
-        let file: PathBuf = to.join(format!("{language}.json"));
-        let json = serde_json::to_string(&all)?;
-        if fs::read_to_string(&file).ok().as_deref() != Some(&json) {
-            fs::write(&file, json)?;
+        let (later, first): (Map<_, _>, Map<_, _>) = all.into_iter().partition(|(key, _)| is_later(key));
+        for (name, texts) in [(language.to_owned(), first), (format!("more-{language}"), later)] {
+            let file: PathBuf = to.join(format!("{name}.json"));
+            let json = serde_json::to_string(&texts)?;
+            if fs::read_to_string(&file).ok().as_deref() != Some(&json) {
+                fs::write(&file, json)?;
+            }
         }
     }
     Ok(())

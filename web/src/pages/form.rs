@@ -213,8 +213,15 @@ fn send(shared: Shared, opened: Opened, submission: &Submission) {
         if let Failure::Problem { violations, .. } = failure
             && !violations.is_empty()
         {
-            filling.refuse(violations);
-            focus_later("error-summary");
+            let told = violations.iter().all(|violation| texts.find(&violation.code).is_some());
+            spawn_local(async move {
+                // What only the server finds has its words in the texts that are loaded later.
+                if !told {
+                    shared.load_later().await;
+                }
+                filling.refuse(violations);
+                focus_later("error-summary");
+            });
         }
     };
     api::send(submission, &key, Box::new(move |percent| sending.set(Sending::Progress(percent))), Box::new(done));

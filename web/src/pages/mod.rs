@@ -23,7 +23,7 @@ pub(crate) fn not_found(shared: Shared) -> View {
 }
 
 /// What could not be loaded, why, and a button to try again.
-fn failed(texts: &Texts, failure: &Failure, again: impl Fn() + 'static) -> View {
+pub(crate) fn failed(texts: &Texts, failure: &Failure, again: impl Fn() + 'static) -> View {
     let words = match failure {
         Failure::Problem { status: 404, .. } => texts.t("ui.not-found"),
         Failure::Problem { status, code, .. } => {
@@ -37,6 +37,6 @@ fn failed(texts: &Texts, failure: &Failure, again: impl Fn() + 'static) -> View 
         .into()
 }
 
-fn loading(texts: &Texts) -> View {
+pub(crate) fn loading(texts: &Texts) -> View {
     text("p", "", texts.get("ui.loading")).attr("role", "status").into()
 }

@@ -1,9 +1,8 @@
 //! Checks of single numbers: the verdict, and what the number says of itself.
 
-use otinish_case_numbers::{any_kind, every_kind};
-use otinish_forms::Violation;
+use otinish_forms::{IdentifierKind, Severity, Violation, outer_kinds};
 use otinish_identifiers::{bin::Bin, iin::Iin};
-use otinish_verdict::{Context, Kind, Verdict};
+use otinish_verdict::Verdict;
 
 use crate::{
     app::{Shared, title},
@@ -18,10 +17,11 @@ pub(crate) fn tools(shared: Shared) -> View {
     let texts = shared.texts();
     title(&texts, texts.get("ui.tools"));
     let (chosen, typed) = (shared.tool, shared.tool_text);
-    let options = every_kind().map(|one| {
-        text("option", "", texts.get(&["ui.kind-", one.id].concat()))
-            .attr("value", one.id)
-            .attr_if(*chosen.now() == one.id, "selected", "")
+    let core = otinish_identifiers::CORE_KINDS.iter().map(|kind| kind.id);
+    let options = core.chain(outer_kinds().iter().map(String::as_str)).map(|id| {
+        text("option", "", texts.get(&["ui.kind-", id].concat()))
+            .attr("value", id)
+            .attr_if(*chosen.now() == id, "selected", "")
             .into()
     });
     let choose = el("select", "input")
@@ -39,8 +39,9 @@ pub(crate) fn tools(shared: Shared) -> View {
     let shown = texts.clone();
     let result = dynamic(move || {
         let value = typed.get();
-        match any_kind(&chosen.get()) {
-            Some(kind) if !value.trim().is_empty() => verdict(&shown, kind, &value, shared.known_today()),
+        let id = chosen.get();
+        match IdentifierKind::find(&id) {
+            Some(kind) if !value.trim().is_empty() => verdict(&shown, &id, kind, &value, shared.known_today()),
             _ => nothing(),
         }
     });
@@ -62,35 +63,34 @@ pub(crate) fn tools(shared: Shared) -> View {
     ])
 }
 
-fn verdict(texts: &Texts, kind: &Kind, typed: &str, today: chrono::NaiveDate) -> View {
-    let context = Context { today: Some(today) };
+fn verdict(texts: &Texts, id: &str, kind: IdentifierKind, typed: &str, today: chrono::NaiveDate) -> View {
     // A person is told of the number that is meant, whatever blanks were typed with it.
-    let meant = (kind.normalize)(typed).value;
-    let findings = (kind.check)(&meant, &context);
-    let messages = findings.iter().map(|finding| {
-        let message = message(texts, &Violation::from_finding(finding, String::new()), None);
-        el("div", "").add(message).add(text("code", "", finding.code)).into()
+    let (meant, findings) = kind.judge(typed, today, "");
+    let messages = findings.iter().map(|finding: &Violation| {
+        let message = message(texts, finding, None);
+        el("div", "").add(message).add(text("code", "", &finding.code)).into()
     });
-    let (class, key) = match findings.verdict() {
+    let verdict = match findings.first().map(|finding| finding.severity) {
+        None => Verdict::Valid,
+        Some(Severity::Warning) => Verdict::Warning,
+        Some(Severity::Error) => Verdict::Invalid,
+    };
+    let (class, key) = match verdict {
         Verdict::Valid => ("notice success", "ui.verdict-valid"),
         Verdict::Warning => ("notice warning", "ui.verdict-warning"),
         Verdict::Invalid => ("notice error", "ui.verdict-invalid"),
     };
     let mut parts = el("dl", "facts");
-    if findings.verdict() != Verdict::Invalid && meant != typed {
+    if verdict != Verdict::Invalid && meant != typed {
         parts = parts.add(fact("tool-normalized", texts.get("ui.tools-normalized"), words(&meant)));
     }
-    let facts = match kind.id {
+    let facts = match id {
         "iin" => iin_parts(texts, &meant),
         "bin" => bin_parts(texts, &meant),
         _ => nothing(),
     };
     let heading = text("h2", "", texts.get(key)).id("tool-verdict");
-    el("div", class)
-        .add(heading.attr("data-verdict", findings.verdict().as_str()))
-        .add_all(messages)
-        .add(parts.add(facts))
-        .into()
+    el("div", class).add(heading.attr("data-verdict", verdict.as_str())).add_all(messages).add(parts.add(facts)).into()
 }
 
 fn iin_parts(texts: &Texts, typed: &str) -> View {

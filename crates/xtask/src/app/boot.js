@@ -1,7 +1,19 @@
 // Starts the app. When it cannot be loaded, or the browser refuses it, the page says so instead of staying empty.
+const load = async (js, wasm, integrity) => {
+  const module = await import(js);
+  await module.default({ module_or_path: fetch(wasm, { integrity }) });
+  return module;
+};
+// What the app loads when it needs it: the kinds of identifiers that few forms ask for.
+globalThis.otinish = {
+  async more() {
+    const { judge, kinds } = await load("{{more-js}}", "{{more-wasm}}", "{{more-integrity}}");
+    otinish.judge = judge;
+    return kinds();
+  },
+};
 try {
-  const { default: start } = await import("{{js}}");
-  await start({ module_or_path: fetch("{{wasm}}", { integrity: "{{integrity}}" }) });
+  await load("{{js}}", "{{wasm}}", "{{integrity}}");
 } catch (error) {
   document.getElementById("loading")?.remove();
   document.getElementById("failed").hidden = false;

@@ -1,0 +1,16 @@
+//! The kinds that are not linked into the module: another module's `kinds` and `judge`, which the page puts into `globalThis.otinish`.
+
+use otinish_forms::{OuterKinds, set_outer_kinds};
+use wasm_bindgen::prelude::wasm_bindgen;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = otinish, js_name = judge)]
+    fn outer_judge(kind: usize, value: &str, today: u32) -> Option<String>;
+}
+
+/// Makes the kinds of the other module known: their ids, one a line.
+#[wasm_bindgen]
+pub fn outer_kinds(ids: &str) {
+    set_outer_kinds(OuterKinds { ids: ids.lines().map(str::to_owned).collect(), judge: outer_judge });
+}

@@ -1,0 +1,75 @@
+// Checks of single values and of files of values, by the kinds of one module. See validators.d.ts for the interface.
+
+import { packedDate } from "./date.js";
+import { starter } from "./load.js";
+import { isText } from "./text.js";
+
+/**
+ * The functions of a module.
+ *
+ * @param {object} wasm what wasm-bindgen generated
+ * @param {URL} address where the module lies
+ * @param {string} elsewhere the entry of the package that has the other kinds
+ */
+export function checks(wasm, address, elsewhere) {
+  const { init, initSync, need } = starter(wasm, address);
+
+  /** The kinds by id: their number in the module and their codes. Filled by the first call. */
+  let table;
+
+  function kindOf(id) {
+    need();
+    table ??= new Map(
+      wasm
+        .kinds()
+        .split("\n")
+        .map((kind, number) => [kind, { number, codes: wasm.codes(number).split("\n") }]),
+    );
+    if (id === undefined) return undefined;
+    const kind = table.get(id);
+    if (kind === undefined) {
+      throw new RangeError(`otinish: no kind is called ${JSON.stringify(id)} here; the other kinds are in ${elsewhere}`);
+    }
+    return kind;
+  }
+
+  function kinds() {
+    kindOf();
+    return [...table.keys()];
+  }
+
+  function check(kind, value, options) {
+    const { number } = kindOf(kind);
+    const today = packedDate(options?.today, "today");
+    if (!isText(value)) return { verdict: "invalid", code: "text.malformed", params: {}, normalized: null };
+    return JSON.parse(wasm.check(number, value, today));
+  }
+
+  function code(kind, value, options) {
+    const { number, codes } = kindOf(kind);
+    const today = packedDate(options?.today, "today");
+    if (!isText(value)) return "text.malformed";
+    const found = wasm.code(number, value, today);
+    return found === 0 ? null : codes[(found & 0xffff) - 1];
+  }
+
+  function isValid(kind, value, options) {
+    const { number } = kindOf(kind);
+    const today = packedDate(options?.today, "today");
+    if (!isText(value)) return false;
+    const found = wasm.code(number, value, today);
+    return found === 0 || found > 0xffff;
+  }
+
+  function checkLines(kind, bytes, options) {
+    return wasm.check_lines(kindOf(kind).number, bytes, packedDate(options?.today, "today"));
+  }
+
+  const validator = (kind) => ({
+    validate: (value, options) => check(kind, value, options),
+    isValid: (value, options) => isValid(kind, value, options),
+    code: (value, options) => code(kind, value, options),
+  });
+
+  return { init, initSync, kinds, check, code, isValid, checkLines, validator };
+}
