@@ -468,6 +468,8 @@ pub enum Check {
     LicenceYear(String),
     /// The birth date in the IIN is the date in another field.
     IinBirthDate(String),
+    /// The number of a court's case was given in the year that the integer in another field names.
+    CourtYear(String),
 }
 
 /// A date and some time after it.
@@ -775,7 +777,7 @@ read_struct!(Rule {
 
 read_words!(RuleSeverity { "error" => Error, "warning" => Warning });
 
-read_enum!(Check { "not-after" => NotAfter, "not-before" => NotBefore, "not-after-plus" => NotAfterPlus, "same-as" => SameAs, "differs-from" => DiffersFrom, "at-most" => AtMost, "same-items" => SameItems, "holds" => Holds, "licence-year" => LicenceYear, "iin-birth-date" => IinBirthDate });
+read_enum!(Check { "not-after" => NotAfter, "not-before" => NotBefore, "not-after-plus" => NotAfterPlus, "same-as" => SameAs, "differs-from" => DiffersFrom, "at-most" => AtMost, "same-items" => SameItems, "holds" => Holds, "licence-year" => LicenceYear, "iin-birth-date" => IinBirthDate, "court-year" => CourtYear });
 
 read_struct!(DatePlus {
     field: "field",

@@ -8,6 +8,7 @@ use std::cmp::Ordering;
 use chrono::{Datelike, NaiveDate};
 use otinish_attachments::{FileFinding, FileMeta, Format, Policy};
 use otinish_calendar::{DateError, format_date, parse_date, two_digits};
+use otinish_case_numbers::court_number;
 use otinish_verdict::{Finding, Param, Params, Severity};
 
 use crate::{
@@ -491,6 +492,12 @@ impl<'a> Scope<'a> {
             Check::IinBirthDate(other) => {
                 let iin = normalized("iin")?.parse().ok()?;
                 let finding = otinish_identifiers::iin::birth_date_differs(&iin, self.date(other)?)?;
+                Some((finding.code, finding.params, other))
+            }
+            Check::CourtYear(other) => {
+                let year = i32::try_from(self.integer(other)?).ok()?;
+                let number = normalized(&self.form.field(&rule.field)?.kind)?.parse().ok()?;
+                let finding = court_number::registration_year_differs(&number, year)?;
                 Some((finding.code, finding.params, other))
             }
         }?;
