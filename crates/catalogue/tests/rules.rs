@@ -97,7 +97,10 @@ impl Vectors {
         for (name, file) in vector_files("lifecycle") {
             for vector in file["vectors"].as_array().unwrap() {
                 let Some(rule) = vector["rule"].as_str() else { continue };
-                all.note(rule, &name, vector["expect"]["refused"].is_object());
+                let expect = &vector["expect"];
+                let is_noted = |list: &str| expect[list].as_array().is_some_and(|list| !list.is_empty());
+                // A duty done late is taken and remarked upon.
+                all.note(rule, &name, expect["refused"].is_object() || is_noted("remarks") || is_noted("overdue"));
             }
         }
         for (name, file) in vector_files("attachments").into_iter().filter(|(name, _)| name.contains("policy")) {
