@@ -15,7 +15,8 @@ test("the module starts by itself in Node, and may be started again", async () =
   initSync(moduleBytes("validators"));
 });
 
-for (const { kind, vectors } of vectorFiles("identifiers")) {
+const files = [...vectorFiles("identifiers"), ...vectorFiles("case-numbers")];
+for (const { kind, vectors } of files) {
   test(`${kind}: ${vectors.length} vectors`, () => {
     for (const { id, input, today, expect } of vectors) {
       assert.deepEqual(check(kind, input, { today }), expect, id);
@@ -31,7 +32,7 @@ for (const { kind, vectors } of vectorFiles("identifiers")) {
 }
 
 test("every kind has vectors", () => {
-  const covered = vectorFiles("identifiers").map(({ kind }) => kind);
+  const covered = files.map(({ kind }) => kind);
   assert.deepEqual(kinds().sort(), covered.sort());
 });
 
