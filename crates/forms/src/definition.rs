@@ -88,7 +88,7 @@ pub struct Definition {
 }
 
 /// What a form is for.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
 #[cfg_attr(
     feature = "authoring",
     derive(Deserialize, Serialize, schemars::JsonSchema),
@@ -102,6 +102,17 @@ pub enum Class {
     Record,
     /// A system or a worker issues it from data: a receipt, a certificate, a notification.
     Document,
+}
+
+impl Class {
+    /// The word in definitions and on the wire: `application`, `record` or `document`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Application => "application",
+            Self::Record => "record",
+            Self::Document => "document",
+        }
+    }
 }
 
 /// A sentence that the person is shown.
