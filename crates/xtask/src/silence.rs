@@ -7,8 +7,9 @@
 use std::collections::HashSet;
 
 use anyhow::{Context, Result};
+use walrus::ir::Value;
 use walrus::ir::{Call, Visitor, dfs_in_order};
-use walrus::{FunctionBuilder, FunctionId, FunctionKind, Module};
+use walrus::{ConstExpr, DataKind, FunctionBuilder, FunctionId, FunctionKind, Module};
 
 /// Parts of the names of functions in `core`, `alloc` and `std` that end in a panic or prepare one.
 const PANIC: [&str; 12] = [
@@ -51,6 +52,61 @@ pub(crate) fn silence(module: &mut Module) -> Result<()> {
     Ok(())
 }
 
+/// How the paths of source files begin, as the compiler was told to write them or writes them by itself.
+const ROOTS: [&[u8]; 6] = [b"/src/", b"/deps/", b"/rust/", b"/target/", b"crates/", b"web/src/"];
+
+/// Clears the places of panics, the path of a source file with a line and a column, in a module that was silenced: nothing
+/// reads them any more, and the linker cannot know. Zeros cost nothing in a compressed module.
+pub(crate) fn forget_places(module: &mut Module) {
+    let segments: Vec<_> = module.data.iter().map(|data| data.id()).collect();
+    for id in segments {
+        let data = module.data.get_mut(id);
+        if let DataKind::Active { offset: ConstExpr::Value(Value::I32(start)), .. } = data.kind {
+            clear_places(&mut data.value, start.cast_unsigned() as usize);
+        }
+    }
+}
+
+/// Clears paths and the records of four words (address, length, line, column) that name one.
+fn clear_places(bytes: &mut [u8], start: usize) {
+    let mut paths = HashSet::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        match path_at(&bytes[at..]) {
+            Some(length) => {
+                paths.insert((start + at, length));
+                bytes[at..at + length].fill(0);
+                at += length;
+            }
+            None => at += 1,
+        }
+    }
+    let word = |bytes: &[u8], at: usize| {
+        bytes.get(at..at + 4).and_then(|word| Some(u32::from_le_bytes(word.try_into().ok()?) as usize))
+    };
+    let mut at = (4 - start % 4) % 4;
+    while let (Some(address), Some(length)) = (word(bytes, at), word(bytes, at + 4)) {
+        // `Location` ends its path with a NUL that its length may count.
+        let is_place = paths.contains(&(address, length)) || length > 0 && paths.contains(&(address, length - 1));
+        if is_place && at + 16 <= bytes.len() {
+            bytes[at..at + 16].fill(0);
+            at += 16;
+        } else {
+            at += 4;
+        }
+    }
+}
+
+/// The length of the path of a Rust file at the beginning of these bytes.
+fn path_at(bytes: &[u8]) -> Option<usize> {
+    if !ROOTS.iter().any(|root| bytes.starts_with(root)) {
+        return None;
+    }
+    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-./+".contains(byte);
+    let length = bytes.iter().take_while(|byte| is_part(byte)).count();
+    Some(bytes[..length].windows(3).position(|end| end == b".rs")? + 3)
+}
+
 /// The module's own functions whose names fit.
 fn functions(module: &Module, fits: impl Fn(&str) -> bool) -> HashSet<FunctionId> {
     let named = module.funcs.iter_local().map(|(id, _)| (id, module.funcs.get(id).name.as_deref().unwrap_or_default()));
@@ -84,4 +140,29 @@ fn empty(module: &mut Module, function: FunctionId) {
     builder.func_body().unreachable();
     let params = params.into_iter().map(|kind| module.locals.add(kind)).collect();
     module.funcs.get_mut(function).kind = FunctionKind::Local(builder.local_func(params));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clears_paths_and_the_records_that_name_them_and_nothing_else() {
+        let mut bytes = b"ab/deps/x-1.0/src/lib.rscrates/no".to_vec();
+        bytes.resize(36, 7);
+        let text = bytes.clone();
+        for word in [102_u32, 22, 5, 6, 102, 21, 1, 2] {
+            bytes.extend(word.to_le_bytes());
+        }
+        let mut expected = text;
+        expected[2..24].fill(0);
+        expected.extend([0; 16]);
+        for word in [102_u32, 20, 1, 2] {
+            expected.extend(word.to_le_bytes());
+        }
+        let last = bytes.len() - 12;
+        bytes[last..last + 4].copy_from_slice(&20_u32.to_le_bytes());
+        clear_places(&mut bytes, 100);
+        assert_eq!(bytes, expected);
+    }
 }
