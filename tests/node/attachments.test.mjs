@@ -8,7 +8,8 @@ initSync(moduleBytes("attachments"));
 
 const files = (list) => list.map(({ name, size, media_type }) => ({ name, size, type: media_type }));
 
-for (const { vectors } of vectorFiles("attachments")) {
+// The vectors of content are run natively; the package judges names, sizes and types.
+for (const { vectors } of vectorFiles("attachments").filter(({ vectors }) => vectors[0].files)) {
   test(`attachments: ${vectors.length} vectors`, () => {
     for (const vector of vectors) {
       assert.deepEqual(check(vector.policy, files(vector.files)), vector.expect, vector.id);

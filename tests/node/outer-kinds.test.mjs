@@ -29,6 +29,7 @@ test("every form is judged as with all kinds in one module", () => {
       asked += 1;
       return more.judge(...question);
     },
+    court_year_differs: more.court_year_differs,
   };
   engine.outer_kinds(more.kinds());
   for (const file of files) {

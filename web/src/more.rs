@@ -24,6 +24,8 @@ extern "C" {
     fn more() -> Result<Promise, JsValue>;
     #[wasm_bindgen(js_namespace = otinish)]
     fn judge(kind: usize, text: &str, today: u32) -> Option<String>;
+    #[wasm_bindgen(js_namespace = otinish)]
+    fn court_year_differs(text: &str, year: i32) -> Option<String>;
 }
 
 /// Loads the kinds that are not part of the app.
@@ -31,7 +33,7 @@ pub(crate) async fn load_kinds() -> Result<(), Failure> {
     if outer_kinds().is_empty() {
         let loading = more().map_err(|_| Failure::Unreachable)?;
         let ids = JsFuture::from(loading).await.map_err(|_| Failure::Unreachable)?.as_string().unwrap_or_default();
-        set_outer_kinds(OuterKinds { ids: ids.lines().map(str::to_owned).collect(), judge });
+        set_outer_kinds(OuterKinds { ids: ids.lines().map(str::to_owned).collect(), judge, court_year_differs });
     }
     Ok(())
 }

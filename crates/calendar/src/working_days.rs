@@ -174,12 +174,7 @@ fn read_yearly<'a>(day: &str, years: &str, name: &'a str, moves: bool) -> Option
     Some(Yearly { month, day, first: first.parse().ok()?, last, moves, name })
 }
 
-fn days_of_year(
-    year: i32,
-    kurban_ait: NaiveDate,
-    yearly: &[Yearly<'_>],
-    transfers: &[(NaiveDate, NaiveDate)],
-) -> Days {
+fn days_of_year(year: i32, kurban_ait: NaiveDate, yearly: &[Yearly<'_>], transfers: &[(NaiveDate, NaiveDate)]) -> Days {
     let mut days = Days::new();
     let mut to_move = Vec::new();
     for holiday in yearly.iter().filter(|holiday| (holiday.first..=holiday.last).contains(&year)) {

@@ -1,7 +1,4 @@
-//! The forms of a service: the built-in definitions, and those that a portal adds from its own folder.
-//!
-//! The built-in definitions are the TOML files of `crates/forms/catalogue`. They are checked when this crate is built, so
-//! [`Catalogue::built_in`] cannot fail.
+#![doc = include_str!("../README.md")]
 
 use std::path::Path;
 

@@ -314,3 +314,14 @@ fn a_definition_read_from_json_is_the_one_that_was_written() {
         assert!(errors[0].reason.contains("`idd`"), "{errors:?}");
     }
 }
+
+#[test]
+fn the_published_schema_of_definition_files_is_the_one_of_the_model() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/definition.schema.json");
+    let schema = serde_json::to_string_pretty(&otinish_catalogue::definition_schema()).unwrap() + "\n";
+    if std::env::var_os("OTINISH_UPDATE_DOCS").is_some() {
+        fs::write(&path, &schema).unwrap();
+    }
+    let written = fs::read_to_string(&path).unwrap_or_default();
+    assert!(written == schema, "docs/definition.schema.json is out of date: run the tests with OTINISH_UPDATE_DOCS=1");
+}

@@ -1,7 +1,9 @@
 //! The `otinish` command: serve, check, validate, forms.
 
 mod check;
+mod extract;
 mod forms;
+mod inspect;
 mod serve;
 mod validate;
 
@@ -27,6 +29,10 @@ enum Command {
     Check(check::Args),
     /// Judge the answers to a form; write the report.
     Validate(validate::Args),
+    /// Say what files really are, and whether a policy accepts them; write one JSON object per file.
+    Inspect(inspect::Args),
+    /// Find identifiers and case numbers in a text; write one JSON object for each, with its place.
+    Extract(extract::Args),
     /// List, show and check form definitions.
     #[command(subcommand)]
     Forms(forms::Command),
@@ -37,6 +43,8 @@ fn main() -> ExitCode {
         Command::Serve(args) => serve::run(args),
         Command::Check(args) => check::run(&args),
         Command::Validate(args) => validate::run(&args),
+        Command::Inspect(args) => inspect::run(&args),
+        Command::Extract(args) => extract::run(&args),
         Command::Forms(command) => forms::run(command),
     };
     match result {

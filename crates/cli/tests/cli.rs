@@ -48,9 +48,10 @@ fn check_writes_one_object_per_line_and_is_strict_on_the_line_as_given() {
 
 #[test]
 fn check_gives_what_the_shared_vectors_expect() {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/vectors/identifiers");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/vectors");
     let mut count = 0;
-    for entry in fs::read_dir(folder).unwrap() {
+    let folders = ["identifiers", "case-numbers"].map(|name| fs::read_dir(format!("{folder}/{name}")).unwrap());
+    for entry in folders.into_iter().flatten() {
         let file: serde_json::Value = serde_json::from_slice(&fs::read(entry.unwrap().path()).unwrap()).unwrap();
         let kind = file["kind"].as_str().unwrap();
         let vectors = file["vectors"].as_array().unwrap();
@@ -73,7 +74,7 @@ fn check_gives_what_the_shared_vectors_expect() {
             }
         }
     }
-    assert!(count > 200, "only {count} vectors were found");
+    assert!(count > 1000, "only {count} vectors were found");
 }
 
 #[test]
@@ -175,4 +176,48 @@ fn lint_names_file_line_and_column() {
     fs::write(&file, text.replacen("value = \"scan\"", "value = \"fax\"", 1)).unwrap();
     let said = String::from_utf8(otinish(&["forms", "lint", path], b"").stdout).unwrap();
     assert!(said.contains("the condition names an option `fax`"), "{said}");
+}
+
+#[test]
+fn inspect_says_what_files_are_and_takes_names_from_a_manifest() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    fs::write(path("letter.rtf"), b"{\\rtf1 Salem}").unwrap();
+    fs::write(path("scan.pdf"), b"MZ\x90\0 a program").unwrap();
+    fs::write(path("1"), b"{\\rtf1 Salem}").unwrap();
+
+    let output = otinish(&["inspect", &path("letter.rtf"), &path("scan.pdf"), &path("missing.pdf")], b"");
+    assert!(output.status.success());
+    let lines = lines(&output);
+    assert_eq!((&lines[0]["verdict"], &lines[0]["format"]), (&"accept".into(), &"rtf".into()));
+    assert_eq!(lines[0]["name"], "letter.rtf");
+    assert_eq!(lines[1]["verdict"], "reject");
+    assert_eq!(lines[1]["codes"], serde_json::json!(["attachments.executable"]));
+    assert_eq!(lines[2]["codes"], serde_json::json!(["file.unreadable"]));
+    assert_eq!(otinish(&["inspect", "--fail", &path("scan.pdf")], b"").status.code(), Some(1));
+
+    let manifest =
+        format!("{{\"file\":{:?},\"claimed_name\":\"a.pdf\",\"claimed_mime\":\"application/pdf\"}}\n", path("1"));
+    fs::write(path("manifest"), manifest).unwrap();
+    let output = otinish(&["inspect", "--manifest", &path("manifest")], b"");
+    let line: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((&line["name"], &line["verdict"]), (&"a.pdf".into(), &"reject".into()));
+    assert!(line["codes"].as_array().unwrap().contains(&"attachments.format-differs".into()), "{line}");
+    assert_eq!(otinish(&["inspect", "--policy", "none", "x"], b"").status.code(), Some(2));
+}
+
+#[test]
+fn extract_finds_numbers_with_their_places() {
+    let letter = "Өтініш\nЖСН 880101300019, іс № 7514-23-00-2/14074.\nТел. +77011234567";
+    let output = otinish(&["extract", "--today", "2026-11-23"], letter.as_bytes());
+    let lines = lines(&output);
+    let found: Vec<_> =
+        lines.iter().map(|line| (line["value"].as_str().unwrap(), line["line"].as_u64().unwrap())).collect();
+    assert!(found.contains(&("7514-23-00-2/14074", 2)), "{found:?}");
+    assert!(found.contains(&("+77011234567", 3)), "{found:?}");
+    for line in &lines {
+        let (start, end) = (line["start"].as_u64().unwrap() as usize, line["end"].as_u64().unwrap() as usize);
+        assert_eq!(&letter[start..end], line["value"]);
+    }
+    assert_eq!(otinish(&["extract"], b"\xff").status.code(), Some(2));
 }

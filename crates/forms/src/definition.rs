@@ -88,7 +88,7 @@ pub struct Definition {
 }
 
 /// What a form is for.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
 #[cfg_attr(
     feature = "authoring",
     derive(Deserialize, Serialize, schemars::JsonSchema),
@@ -102,6 +102,17 @@ pub enum Class {
     Record,
     /// A system or a worker issues it from data: a receipt, a certificate, a notification.
     Document,
+}
+
+impl Class {
+    /// The word in definitions and on the wire: `application`, `record` or `document`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Application => "application",
+            Self::Record => "record",
+            Self::Document => "document",
+        }
+    }
 }
 
 /// A sentence that the person is shown.
@@ -468,6 +479,8 @@ pub enum Check {
     LicenceYear(String),
     /// The birth date in the IIN is the date in another field.
     IinBirthDate(String),
+    /// The number of a court's case was given in the year that the integer in another field names.
+    CourtYear(String),
 }
 
 /// A date and some time after it.
@@ -775,7 +788,7 @@ read_struct!(Rule {
 
 read_words!(RuleSeverity { "error" => Error, "warning" => Warning });
 
-read_enum!(Check { "not-after" => NotAfter, "not-before" => NotBefore, "not-after-plus" => NotAfterPlus, "same-as" => SameAs, "differs-from" => DiffersFrom, "at-most" => AtMost, "same-items" => SameItems, "holds" => Holds, "licence-year" => LicenceYear, "iin-birth-date" => IinBirthDate });
+read_enum!(Check { "not-after" => NotAfter, "not-before" => NotBefore, "not-after-plus" => NotAfterPlus, "same-as" => SameAs, "differs-from" => DiffersFrom, "at-most" => AtMost, "same-items" => SameItems, "holds" => Holds, "licence-year" => LicenceYear, "iin-birth-date" => IinBirthDate, "court-year" => CourtYear });
 
 read_struct!(DatePlus {
     field: "field",

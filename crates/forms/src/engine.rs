@@ -494,6 +494,15 @@ impl<'a> Scope<'a> {
                 let finding = otinish_identifiers::iin::birth_date_differs(&iin, self.date(other)?)?;
                 Some((finding.code, finding.params, other))
             }
+            Check::CourtYear(other) => {
+                let year = i32::try_from(self.integer(other)?).ok()?;
+                let kind = IdentifierKind::find(&self.form.field(&rule.field)?.kind)?;
+                let violation = Violation {
+                    severity: Severity::Error,
+                    ..kind.court_year_differs(own()?, year, path)?.with("other-field", ParamValue::Text(other.clone()))
+                };
+                return Some(self.complete(violation, rule));
+            }
         }?;
         let finding = |code| Finding { code, severity: Severity::Error, params };
         let violation = match (other.as_str(), code) {

@@ -258,7 +258,8 @@ fn reads(definition: &Definition, unit: Unit) -> Vec<String> {
                     | Check::AtMost(other)
                     | Check::SameItems(other)
                     | Check::LicenceYear(other)
-                    | Check::IinBirthDate(other) => open.push(other),
+                    | Check::IinBirthDate(other)
+                    | Check::CourtYear(other) => open.push(other),
                     Check::NotAfterPlus(plus) => open.push(&plus.field),
                     Check::Holds(condition) => condition.visit_fields(&mut |id| open.push(id)),
                 }
@@ -551,6 +552,14 @@ impl Lint<'_> {
             Check::SameItems(other) => ("group", other, "group", false),
             Check::LicenceYear(other) => ("notary-licence", other, "date", false),
             Check::IinBirthDate(other) => ("iin", other, "date", false),
+            Check::CourtYear(other) => {
+                if let Some(field) = field(self.definition, &rule.field)
+                    && !field.kind.starts_with("court-")
+                {
+                    self.error(&place, format!("`{}` is not the number of a court's case", field.id));
+                }
+                ("", other, "integer", false)
+            }
         };
         for (id, kind) in [(&rule.field, own), (other, other_type)] {
             if may_be_today && id == "today" && id == other {

@@ -18,6 +18,8 @@ pub struct OuterKinds {
     /// Normalises a text and checks what comes of it: `{"value":"…","findings":[…]}` with the findings as violations at
     /// the path ``. `today` is a number, 20261123 for 23 November 2026.
     pub judge: fn(kind: usize, text: &str, today: u32) -> Option<String>,
+    /// The violation of a court's number, however it is written, that was not given in a year; `None` if it was.
+    pub court_year_differs: fn(text: &str, year: i32) -> Option<String>,
 }
 
 static OUTER: OnceLock<OuterKinds> = OnceLock::new();
@@ -61,6 +63,25 @@ impl IdentifierKind {
             // A module that does not answer is no fault of the text; the server has all kinds.
             Self::Outer(place) => outer(place, text, today, path).unwrap_or_else(|| (text.to_owned(), Vec::new())),
         }
+    }
+
+    /// The violation of a court's number that was not given in a year; `None` if it was, and for what is no such number.
+    pub fn court_year_differs(self, text: &str, year: i32, path: &str) -> Option<Violation> {
+        let mut violation = match self {
+            #[cfg(feature = "all-kinds")]
+            Self::Linked(kind) => {
+                let number = (kind.normalize)(text).value.parse().ok()?;
+                let finding = otinish_case_numbers::court_number::registration_year_differs(&number, year)?;
+                Violation::from_finding(&finding, String::new())
+            }
+            #[cfg(not(feature = "all-kinds"))]
+            Self::Linked(_) => return None,
+            Self::Outer(_) => {
+                Violation::from_value(&Value::parse(&(OUTER.get()?.court_year_differs)(text, year)?).ok()?)?
+            }
+        };
+        path.clone_into(&mut violation.path);
+        Some(violation)
     }
 }
 

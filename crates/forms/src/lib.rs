@@ -1,4 +1,4 @@
-//! Form definitions, the engine that judges answers, and the messages.
+#![doc = include_str!("../README.md")]
 
 #[cfg(feature = "authoring")]
 pub mod authoring;

@@ -222,6 +222,11 @@ fn mistakes_in_a_definition_are_named_with_their_place() {
         ("source = \"annex 1\"\nmin = 1\nmax = 9", "source = \"\"", "rooms: every element says where it stands"),
         ("type = \"integer\"", "type = \"text\"", "rooms: `min` and `max` belong to `integer` and `group`"),
         ("group = \"children\"", "group = \"kids\"", "print block 2: there is no field `kids`"),
+        (
+            "\n[[print]]",
+            "\n[[rules]]\nfield = \"bin\"\ncheck = { court-year = \"rooms\" }\nsource = \"annex 1\"\n\n[[print]]",
+            "rule at bin: `bin` is not the number of a court's case",
+        ),
     ] {
         let errors = lint(from, to);
         assert!(errors.iter().any(|error| error.starts_with(expected)), "{from} -> {to}: {errors:?}");
@@ -319,6 +324,18 @@ label = { kk = "Қонақтар", ru = "Гости", en = "Guests" }
 source = "annex 1"
 
 [[sections.fields]]
+id = "case"
+type = "court-civil"
+label = { kk = "Істің нөмірі", ru = "Номер дела", en = "Number of the case" }
+source = "annex 1"
+
+[[sections.fields]]
+id = "year"
+type = "integer"
+label = { kk = "Есепке алу жылы", ru = "Год учёта", en = "Year of registration" }
+source = "annex 1"
+
+[[sections.fields]]
 id = "answered_at"
 type = "date-time"
 label = { kk = "Жауап берілген уақыт", ru = "Время ответа", en = "Answered at" }
@@ -354,6 +371,11 @@ source = "paragraph 1"
 [[rules]]
 field = "received"
 check = { not-after-plus = { field = "sent_at", months = 1, days = 2 } }
+source = "paragraph 2"
+
+[[rules]]
+field = "case"
+check = { court-year = "year" }
 source = "paragraph 2"
 
 [[rules]]
@@ -476,6 +498,16 @@ fn hours_are_counted_between_moments_only() {
     let errors = Form::new(wrong).unwrap_err();
     assert_eq!(errors.len(), 1);
     assert!(errors[0].reason.contains("`hours`"), "{errors:?}");
+}
+
+#[test]
+fn a_courts_number_tells_the_year_of_registration() {
+    let judge =
+        |case: &str, year: i32| judge(&more(), &format!(r#"{{"kind":"person","case":"{case}","year":{year}}}"#));
+    assert_eq!(found(&judge("7514-23-00-2/936", 2023)), [""; 0]);
+    assert_eq!(found(&judge("7514 - 23-00-2А/936", 2024)), ["/case court-number.registration-year-differs"]);
+    assert_eq!(found(&judge("7514-23-00-2", 2024)), ["/case court-number.shape"]);
+    assert_eq!(found(&judge("", 2024)), [""; 0]);
 }
 
 #[test]

@@ -128,12 +128,12 @@ async fn forms(
 ) -> Result<Response, Problem> {
     query(raw.as_deref(), [])?;
     let today = state.config.clock.now().date();
-    let forms = state
-        .catalogue
-        .newest()
-        .filter_map(|form| state.catalogue.edition_on(&form.definition().id, today))
-        .map(summary)
-        .collect();
+    let newest = state.catalogue.newest();
+    let mut forms: Vec<_> =
+        newest.filter_map(|form| state.catalogue.edition_on(&form.definition().id, today)).collect();
+    // What people file comes first; within a class the catalogue's order stays.
+    forms.sort_by_key(|form| form.definition().class);
+    let forms = forms.into_iter().map(summary).collect();
     Ok(cached(&headers, "application/json", object([("forms", Value::Array(forms))]).to_canonical()))
 }
 
@@ -154,6 +154,7 @@ fn summary(form: &Form) -> Value {
     object([
         ("id", definition.id.as_str().into()),
         ("edition", format_date(definition.edition.0).into()),
+        ("class", definition.class.as_str().into()),
         ("catalogue", definition.catalogue.as_deref().map_or(Value::Null, Value::from)),
         ("name", text(&definition.name)),
         ("title", text(&definition.title)),

@@ -82,6 +82,8 @@ pub struct Limits {
     pub requests: usize,
     /// Applications being received; one more is answered 503.
     pub uploads: usize,
+    /// Applications whose files are being inspected; the others wait. Each may need some 40 MiB of memory.
+    pub inspections: usize,
     /// Bytes of a JSON body, and of the JSON part of an application.
     pub json_bytes: usize,
     /// Parts of an application, the JSON part included.
@@ -106,6 +108,7 @@ impl Default for Limits {
             connections: 2048,
             requests: 256,
             uploads: 48,
+            inspections: 1,
             json_bytes: 256 * 1024,
             parts: 64,
             values: 10_000,

@@ -21,10 +21,11 @@ use std::{
 
 use axum::body::Bytes;
 use hyper::body::{Frame, SizeHint};
+use otinish_attachments::{FileMeta, Inspection, Policy, SeekSource, inspect};
 use sha2::{Digest, Sha256};
 use tokio::task::{JoinHandle, spawn_blocking};
 
-use crate::{AbortAt, Error, hex};
+use crate::{AbortAt, Error, hex, store::StoredFile};
 
 /// How much of a file is held in memory at a time.
 const BLOCK: usize = 128 * 1024;
@@ -187,6 +188,24 @@ impl Upload {
         .await
         .map_err(io::Error::other)??;
         Ok(Sink::new(Some(file)))
+    }
+
+    /// Looks at the content of the files, which are there in the order in which they came in.
+    ///
+    /// # Errors
+    /// If a file cannot be read. What is in it is never an error.
+    pub(crate) async fn inspect(&self, files: Vec<StoredFile>, policy: Policy) -> io::Result<Vec<Inspection>> {
+        let folder = self.folder();
+        spawn_blocking(move || {
+            let inspect_one = |(position, file): (usize, &StoredFile)| {
+                let mut source = SeekSource::new(File::open(folder.join(position.to_string()))?)?;
+                let meta = FileMeta { name: &file.name, size: file.size, media_type: &file.media_type };
+                inspect(&mut source, &meta, &policy).map_err(io::Error::other)
+            };
+            files.iter().enumerate().map(inspect_one).collect()
+        })
+        .await
+        .map_err(io::Error::other)?
     }
 
     /// Syncs the files and moves them to their place. Without files it does nothing.

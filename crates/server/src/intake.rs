@@ -7,6 +7,7 @@ use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
+use otinish_attachments::Inspection;
 use otinish_forms::{Attachment, Object, Outcome, Value, Violation};
 
 use crate::{
@@ -64,7 +65,8 @@ async fn take(state: &AppState, headers: &HeaderMap, guard: &Guard) -> Result<Re
         return replay(state, &known, &received.request_sha256).await;
     }
 
-    let outcome = judge(state, &received);
+    let inspections = inspect(state, &upload, &received).await?;
+    let outcome = judge(state, &received, &inspections);
     if !outcome.report.is_valid() {
         return Err(Problem::from(Code::ApplicationInvalid).violations(outcome.report.violations));
     }
@@ -116,13 +118,29 @@ impl Drop for Turn {
     }
 }
 
+/// Looks at the content of the files; a few at a time, because each inspection may need some memory.
+async fn inspect(state: &AppState, upload: &Upload, received: &Received<'_>) -> Result<Vec<Inspection>, Problem> {
+    let Some(policy) = received.envelope.form.policy().filter(|_| !received.files.is_empty()) else {
+        return Ok(Vec::new());
+    };
+    let _permit = state.inspections.acquire().await.map_err(|_| Code::ServerInternal)?;
+    Ok(upload.inspect(received.files.clone(), policy.clone()).await?)
+}
+
 /// Judges an application with the engine that the browser has, on the server's day.
-fn judge(state: &AppState, received: &Received<'_>) -> Outcome {
+fn judge(state: &AppState, received: &Received<'_>, inspections: &[Inspection]) -> Outcome {
     let form = received.envelope.form;
     let attachments: Vec<_> = received
         .files
         .iter()
-        .map(|file| Attachment::new(&file.slot, &file.name, file.size, &file.media_type))
+        .enumerate()
+        .map(|(at, file)| {
+            let found = |found| Violation::from_finding(found, String::new());
+            Attachment {
+                inspected: inspections.get(at).map(|inspection| inspection.findings.iter().map(found).collect()),
+                ..Attachment::new(&file.slot, &file.name, file.size, &file.media_type)
+            }
+        })
         .collect();
     let context = state.catalogue.context(form, state.config.clock.now().date());
     form.validate(&received.envelope.answers, &attachments, &context)

@@ -27,6 +27,8 @@ pub(crate) struct Shared {
     pub(crate) requests: Semaphore,
     /// Applications being received.
     pub(crate) uploads: Arc<Semaphore>,
+    /// Inspections of content under way: each may need some 40 MiB.
+    pub(crate) inspections: Semaphore,
     /// The hashes of the idempotency keys of applications being received.
     pub(crate) in_progress: Mutex<HashSet<String>>,
     /// The most bytes of an application that any form takes, with the heads of its parts.
@@ -76,6 +78,7 @@ impl AppState {
             max_upload: largest.unwrap_or(0).saturating_add(overhead),
             requests: Semaphore::new(config.limits.requests),
             uploads: Arc::new(Semaphore::new(config.limits.uploads)),
+            inspections: Semaphore::new(config.limits.inspections),
             in_progress: Mutex::default(),
             config,
             catalogue,

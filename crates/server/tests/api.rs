@@ -81,7 +81,7 @@ fn identifiers_and_attachments_are_checked() {
     let body = json!({"values": ["880101 300010"], "normalize": true}).to_string();
     let results = post_json(server.addr, "/api/v1/check/iin", &body).json()["results"].clone();
     assert_eq!((&results[0]["value"], &results[0]["verdict"]), (&json!("880101 300010"), &json!("valid")));
-    let files = json!([{"name": "a.pdf", "size": 1, "media_type": "application/pdf"}, {"name": "b.png", "size": 0}]);
+    let files = json!([{"name": "a.rtf", "size": 1, "media_type": "application/rtf"}, {"name": "b.png", "size": 0}]);
     let body = json!({"policy": "edoc", "files": files}).to_string();
     let findings = post_json(server.addr, "/api/v1/attachments/check", &body).json()["findings"].clone();
     let found: Vec<_> = findings.as_array().unwrap().iter().map(|f| (f["code"].clone(), f["file"].clone())).collect();
@@ -100,7 +100,7 @@ fn the_clock_and_the_health_are_told() {
     fs::remove_dir_all(data.path().join("incoming")).unwrap();
     assert_eq!(get(server.addr, "/livez", &[]).status, 200);
     assert_eq!(get(server.addr, "/readyz", &[]).problem(), (503, "server.not-ready".into()));
-    let answer = submit(server.addr, "k", &application(&answers()), &[("a.pdf", "application/pdf", b"x")]);
+    let answer = submit(server.addr, "k", &application(&answers()), &[("a.rtf", "application/rtf", b"{\\rtf1 x}")]);
     assert_eq!(answer.problem(), (503, "storage.unavailable".into()));
 }
 

@@ -39,7 +39,7 @@ fn content(seed: u64) -> [Vec<u8>; 2] {
 
 fn send(addr: std::net::SocketAddr, key: &str, seed: u64) -> std::io::Result<Answer> {
     let [large, small] = content(seed);
-    let files = [("a.pdf", "application/pdf", &large[..]), ("b.pdf", "application/pdf", &small[..])];
+    let files = [("a.rtf", "application/rtf", &large[..]), ("b.rtf", "application/rtf", &small[..])];
     exchange(addr, &submission(key, &application(&answers()), &files))
 }
 
@@ -100,7 +100,7 @@ fn killed_under_load_it_loses_nothing_and_leaves_nothing_half() {
             }
             // Another moment in each round: after some answers, and after some work more.
             wait_for("answers come", || answered.load(Ordering::Relaxed) > round % 5);
-            let mut work = bytes(1 + round * 7919 % 50_000, 1);
+            let mut work = bytes(32 + round * 7919 % 50_000, 1);
             work.sort_unstable();
             server.kill();
         });
@@ -173,7 +173,7 @@ fn told_to_stop_it_finishes_what_is_under_way_and_takes_nothing_new() {
     let sent: Vec<_> = (0..4)
         .map(|seed| {
             let [large, small] = content(seed);
-            let files = [("a.pdf", "application/pdf", &large[..]), ("b.pdf", "application/pdf", &small[..])];
+            let files = [("a.rtf", "application/rtf", &large[..]), ("b.rtf", "application/rtf", &small[..])];
             submission(&format!("k{seed}"), &application(&answers()), &files)
         })
         .collect();

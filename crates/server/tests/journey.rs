@@ -23,8 +23,8 @@ fn sha256(bytes: &[u8]) -> String {
 fn what_was_sent_is_read_back_byte_for_byte_after_a_restart() {
     let data = tempfile::tempdir().unwrap();
     let server = Local::start(data.path(), |_| ());
-    let (scan, letter) = (bytes(1_300_001, 1), b"%PDF-1.7\n\r\n--boundary4\r\n".to_vec());
-    let files = [("scan.pdf", "application/pdf", &scan[..]), ("Хат \u{2116} 1.pdf", "application/pdf", &letter[..])];
+    let (scan, letter) = (bytes(1_300_001, 1), b"{\\rtf1 \r\n--boundary4\r\n}".to_vec());
+    let files = [("scan.rtf", "application/rtf", &scan[..]), ("Хат \u{2116} 1.rtf", "application/rtf", &letter[..])];
     let typed = json!({"full_name": {"surname": " Сынақов", "given_name": "Тест "}, "iin": "880101 300010"});
     let answer = submit(server.addr, "key-1", &application(&typed), &files);
     assert_eq!(answer.status, 201, "{answer:?}");
@@ -38,14 +38,14 @@ fn what_was_sent_is_read_back_byte_for_byte_after_a_restart() {
     // RFC 8785: members in order, the spaces gone.
     let canonical = r#"{"full_name":{"given_name":"Тест","surname":"Сынақов"},"iin":"880101300010"}"#;
     let expected = json!([
-        {"slot": "documents", "name": "scan.pdf", "size": scan.len(), "sha256": sha256(&scan)},
-        {"slot": "documents", "name": "Хат \u{2116} 1.pdf", "size": letter.len(), "sha256": sha256(&letter)},
+        {"slot": "documents", "name": "scan.rtf", "size": scan.len(), "sha256": sha256(&scan)},
+        {"slot": "documents", "name": "Хат \u{2116} 1.rtf", "size": letter.len(), "sha256": sha256(&letter)},
     ]);
     assert_eq!(receipt["receipt"]["form"], "test/request");
     assert_eq!(receipt["receipt"]["edition"], "2026-01-01");
     assert_eq!(receipt["receipt"]["canonical_sha256"], sha256(canonical.as_bytes()));
     assert_eq!(receipt["receipt"]["attachments"], expected);
-    assert_eq!(receipt["receipt"]["warnings"][0]["code"], "attachments.content-not-inspected");
+    assert_eq!(receipt["receipt"]["warnings"], json!([]), "the content was inspected");
 
     // B16: names on disk are the server's own.
     let stored = files_below(&data.path().join("files"));
@@ -67,7 +67,7 @@ fn what_was_sent_is_read_back_byte_for_byte_after_a_restart() {
     let download = read(server.addr, id, "/attachments/1", token);
     assert_eq!(download.body, letter);
     assert_eq!(download.header("content-type"), "application/octet-stream");
-    let name = "attachment; filename=\"___ _ 1.pdf\"; filename*=UTF-8''%D0%A5%D0%B0%D1%82%20%E2%84%96%201.pdf";
+    let name = "attachment; filename=\"___ _ 1.rtf\"; filename*=UTF-8''%D0%A5%D0%B0%D1%82%20%E2%84%96%201.rtf";
     assert_eq!(download.header("content-disposition"), name);
     assert_eq!(download.header("content-security-policy"), "default-src 'none'; sandbox");
     assert_eq!(download.header("x-content-type-options"), "nosniff");
@@ -116,7 +116,7 @@ fn a_damaged_or_missing_file_is_not_given_out() {
     let data = tempfile::tempdir().unwrap();
     let server = Local::start(data.path(), |_| ());
     let content = bytes(5000, 2);
-    let files = [("a.pdf", "application/pdf", &content[..]), ("b.pdf", "application/pdf", &content[..])];
+    let files = [("a.rtf", "application/rtf", &content[..]), ("b.rtf", "application/rtf", &content[..])];
     let receipt = submit(server.addr, "k", &application(&answers()), &files).json();
     let (id, token) = (receipt["id"].as_str().unwrap(), receipt["token"].as_str().unwrap());
     let folder = data.path().join("files").join(&id[..2]).join(id);
@@ -136,17 +136,17 @@ fn a_file_name_stays_data() {
     let data = tempfile::tempdir().unwrap();
     let server = Local::start(data.path(), |_| ());
     // As a browser writes a name with quotation marks.
-    let files = [("a%22;b'; DROP TABLE x--.pdf", "application/pdf", &b"x"[..])];
+    let files = [("a%22;b'; DROP TABLE x--.rtf", "application/rtf", &b"{\\rtf1 x}"[..])];
     let receipt = submit(server.addr, "k", &application(&answers()), &files).json();
-    assert_eq!(receipt["receipt"]["attachments"][0]["name"], "a\";b'; DROP TABLE x--.pdf");
+    assert_eq!(receipt["receipt"]["attachments"][0]["name"], "a\";b'; DROP TABLE x--.rtf");
     let download =
         read(server.addr, receipt["id"].as_str().unwrap(), "/attachments/0", receipt["token"].as_str().unwrap());
     assert_eq!(
         download.header("content-disposition"),
-        "attachment; filename=\"a__b__ DROP TABLE x--.pdf\"; filename*=UTF-8''a%22%3Bb%27%3B%20DROP%20TABLE%20x--.pdf"
+        "attachment; filename=\"a__b__ DROP TABLE x--.rtf\"; filename*=UTF-8''a%22%3Bb%27%3B%20DROP%20TABLE%20x--.rtf"
     );
     // A line break, which a browser writes so, is found by the policy.
-    let files = [("a%0D%0AX: 1.pdf", "application/pdf", &b"x"[..])];
+    let files = [("a%0D%0AX: 1.rtf", "application/rtf", &b"{\\rtf1 x}"[..])];
     let answer = submit(server.addr, "k2", &application(&answers()), &files);
     assert_eq!(answer.problem().1, "application.invalid");
     assert!(answer.json()["violations"].to_string().contains("attachments.name-control"), "{answer:?}");
@@ -182,7 +182,7 @@ fn one_key_stores_one_application_however_many_send_it_at_once() {
     let content = bytes(100_000, 3);
     for round in 0..10 {
         let sent =
-            submission(&format!("key-{round}"), &application(&answers()), &[("a.pdf", "application/pdf", &content)]);
+            submission(&format!("key-{round}"), &application(&answers()), &[("a.rtf", "application/rtf", &content)]);
         let barrier = std::sync::Barrier::new(12);
         let answers: Vec<_> = std::thread::scope(|scope| {
             let threads: Vec<_> = (0..12)
@@ -219,17 +219,17 @@ fn a_key_is_for_one_application_and_a_refused_one_does_not_use_it_up() {
     assert_eq!(answer.problem(), (422, "application.invalid".into()));
     assert_eq!(answer.json()["violations"][0]["code"], "iin.check-digit");
     assert_eq!(answer.json()["violations"][0]["path"], "/iin");
-    let first = submit(server.addr, "k", &application(&answers()), &[("a.pdf", "application/pdf", b"1")]);
+    let first = submit(server.addr, "k", &application(&answers()), &[("a.rtf", "application/rtf", b"{\\rtf1 1}")]);
     assert_eq!(first.json()["number"], "TEST-2026-000001");
     // The same JSON written with other spaces and another order is the same application.
     let spaced = format!("{{ \"answers\": {}, \"edition\":\"2026-01-01\",\n\"form\":\"test/request\" }}", answers());
-    let again = submit(server.addr, "k", &spaced, &[("a.pdf", "application/pdf", b"1")]);
+    let again = submit(server.addr, "k", &spaced, &[("a.rtf", "application/rtf", b"{\\rtf1 1}")]);
     assert_eq!((again.json(), again.header("idempotency-replayed")), (first.json(), "true"));
     for (application, files) in [
-        (application(&answers()), vec![("a.pdf", "application/pdf", &b"2"[..])]),
-        (application(&answers()), vec![("b.pdf", "application/pdf", &b"1"[..])]),
+        (application(&answers()), vec![("a.rtf", "application/rtf", &b"{\\rtf1 2}"[..])]),
+        (application(&answers()), vec![("b.rtf", "application/rtf", &b"{\\rtf1 1}"[..])]),
         (application(&answers()), vec![]),
-        (wrong, vec![("a.pdf", "application/pdf", &b"1"[..])]),
+        (wrong, vec![("a.rtf", "application/rtf", &b"{\\rtf1 1}"[..])]),
     ] {
         let answer = submit(server.addr, "k", &application, &files);
         assert_eq!(answer.problem(), (422, "idempotency.key-reused".into()));
@@ -244,7 +244,7 @@ fn the_log_holds_nothing_that_a_person_sent() {
     let addr = server.addr;
     let marked =
         json!({"full_name": {"surname": "Белгіленген", "given_name": "Маркер"}, "iin": IIN, "note": "ZZNOTEZZ\n\"\\"});
-    let files = [("ZZFILEZZ.pdf", "application/pdf", &b"ZZCONTENTZZ"[..])];
+    let files = [("ZZFILEZZ.rtf", "application/rtf", &b"{\\rtf1 ZZCONTENTZZ}"[..])];
     let receipt = submit(addr, "ZZKEYZZ", &application(&marked), &files).json();
     assert!(receipt["id"].is_string(), "{receipt}");
     let (id, token) = (receipt["id"].as_str().unwrap(), receipt["token"].as_str().unwrap());
@@ -279,4 +279,16 @@ fn the_log_holds_nothing_that_a_person_sent() {
     let number = &receipt["number"];
     assert!(requests.iter().any(|event| event["number"] == *number && event["status"] == 201));
     assert!(events.iter().any(|event| event["number"] == *number && event["message"] == "an application was stored"));
+}
+
+#[test]
+fn a_file_that_is_not_what_it_says_is_refused_by_its_content() {
+    let data = tempfile::tempdir().unwrap();
+    let server = Local::start(data.path(), |_| ());
+    let program = b"MZ\x90\0 a program that calls itself a scan";
+    let answer = submit(server.addr, "k", &application(&answers()), &[("scan.pdf", "application/pdf", &program[..])]);
+    assert_eq!(answer.status, 422);
+    let violations = answer.json()["violations"].clone();
+    assert_eq!(violations[0]["code"], "attachments.executable");
+    assert_eq!(violations[0]["path"], "/attachments/documents/0");
 }

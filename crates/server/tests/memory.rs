@@ -43,7 +43,7 @@ fn sixteen_uploads_at_once_hold_less_memory_than_one_of_them_has_bytes() {
                 let sent = submission(
                     &format!("k{client}"),
                     &application(&answers()),
-                    &[("a.pdf", "application/pdf", content)],
+                    &[("a.rtf", "application/rtf", content)],
                 );
                 let mut stream = connect(addr).unwrap();
                 stream.write_all(&sent[..sent.len() / 2]).unwrap();

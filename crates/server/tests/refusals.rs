@@ -213,30 +213,30 @@ fn malformed_multipart_is_refused_and_nothing_hangs() {
             ("--b\r\n: x\r\n\r\n\r\n--b--".into(), "multipart.malformed"),
             (format!("--b\r\n{}\r\n--b--\r\n", "a: b\r\n".repeat(100)), "multipart.malformed"),
             (format!("--b\r\nx: {}\r\n\r\n\r\n--b--\r\n", "y".repeat(700_000)), "multipart.malformed"),
-            (file("Content-Type: application/pdf"), "multipart.part"),
-            (file(&format!("{disposition}; filename=\"a.pdf\"")), "multipart.part"),
-            (file(&format!("{disposition}; name=\"\"; filename=\"a.pdf\"")), "multipart.part"),
+            (file("Content-Type: application/rtf"), "multipart.part"),
+            (file(&format!("{disposition}; filename=\"a.rtf\"")), "multipart.part"),
+            (file(&format!("{disposition}; name=\"\"; filename=\"a.rtf\"")), "multipart.part"),
             (file(&format!("{disposition}; name=\"documents\"")), "multipart.part"),
-            (file(&format!("{disposition}; name=\"documents\"; filename*=UTF-8''a.pdf")), "multipart.part"),
+            (file(&format!("{disposition}; name=\"documents\"; filename*=UTF-8''a.rtf")), "multipart.part"),
             (file(&format!("{disposition}; name=\"0\"")), "multipart.part"),
             (
-                file(&format!("{disposition}; name=\"documents\"; filename=\"a.pdf\"\r\n{disposition}; name=\"x\"")),
+                file(&format!("{disposition}; name=\"documents\"; filename=\"a.rtf\"\r\n{disposition}; name=\"x\"")),
                 "multipart.part",
             ),
             (
                 file(&format!(
-                    "{disposition}; name=\"documents\"; filename=\"a.pdf\"\r\nContent-Transfer-Encoding: base64"
+                    "{disposition}; name=\"documents\"; filename=\"a.rtf\"\r\nContent-Transfer-Encoding: base64"
                 )),
                 "multipart.part",
             ),
             (file(&format!("{disposition}; name=\"documents\"; filename=\"{}\"", "x".repeat(5000))), "multipart.part"),
-            (file(&format!("{disposition}; name=\"application\"; filename=\"a.pdf\"")), "multipart.application-first"),
+            (file(&format!("{disposition}; name=\"application\"; filename=\"a.rtf\"")), "multipart.application-first"),
         ] {
             let answer = send_multipart(addr, (head.clone() + &rest).as_bytes());
             assert_eq!(answer.problem(), (400, code.to_owned()), "{}", &rest[..rest.len().min(120)]);
         }
         let mut bad_name = head.clone().into_bytes();
-        bad_name.extend_from_slice(b"--b\r\nContent-Disposition: form-data; name=\"documents\"; filename=\"\xff\xd8.pdf\"\r\n\r\nx\r\n--b--\r\n");
+        bad_name.extend_from_slice(b"--b\r\nContent-Disposition: form-data; name=\"documents\"; filename=\"\xff\xd8.rtf\"\r\n\r\nx\r\n--b--\r\n");
         assert_eq!(send_multipart(addr, &bad_name).problem(), (400, "multipart.part".into()));
         // Before the application: nothing, another part, another type, a preamble without end.
         for (body, status, code) in [
@@ -263,7 +263,7 @@ fn malformed_multipart_is_refused_and_nothing_hangs() {
         }
         let mut many = head.clone();
         for at in 0..1000 {
-            write!(many, "--b\r\n{disposition}; name=\"documents\"; filename=\"{at}.pdf\"\r\n\r\nx\r\n").unwrap();
+            write!(many, "--b\r\n{disposition}; name=\"documents\"; filename=\"{at}.rtf\"\r\n\r\nx\r\n").unwrap();
         }
         assert_eq!(
             send_multipart(addr, (many + "--b--\r\n").as_bytes()).problem(),
@@ -302,7 +302,7 @@ fn limits_hold_while_reading() {
 
         // 62,914,560 bytes pass; one more does not. Here only the refusal: what passes is stored in another test.
         let file = vec![b'x'; 62_914_561];
-        let answer = submit(addr, "k", &application(&answers()), &[("a.pdf", "application/pdf", &file)]);
+        let answer = submit(addr, "k", &application(&answers()), &[("a.rtf", "application/rtf", &file)]);
         assert_eq!(answer.problem(), (413, "request.too-large".into()));
         let violation = &answer.json()["violations"][0];
         assert_eq!(
@@ -317,8 +317,9 @@ fn limits_hold_while_reading() {
         assert_eq!(exchange(addr, head.as_bytes()).unwrap().problem(), (413, "request.too-large".into()));
 
         // Seven small files are read and reported with everything else.
-        let names: Vec<_> = (0..7).map(|at| format!("{at}.pdf")).collect();
-        let files: Vec<File<'_>> = names.iter().map(|name| (name.as_str(), "application/pdf", &b"x"[..])).collect();
+        let names: Vec<_> = (0..7).map(|at| format!("{at}.rtf")).collect();
+        let files: Vec<File<'_>> =
+            names.iter().map(|name| (name.as_str(), "application/rtf", &b"{\\rtf1 x}"[..])).collect();
         let answer = submit(addr, "k", &application(&answers()), &files);
         assert_eq!(answer.problem(), (422, "application.invalid".into()));
         let violations = answer.json()["violations"].clone();
@@ -336,8 +337,8 @@ fn sixty_mebibytes_pass() {
     let data = tempfile::tempdir().unwrap();
     let server = Local::start(data.path(), |_| ());
     let content = bytes(62_914_560 / 6, 9);
-    let names: Vec<_> = (0..6).map(|at| format!("{at}.pdf")).collect();
-    let files: Vec<File<'_>> = names.iter().map(|name| (name.as_str(), "application/pdf", &content[..])).collect();
+    let names: Vec<_> = (0..6).map(|at| format!("{at}.rtf")).collect();
+    let files: Vec<File<'_>> = names.iter().map(|name| (name.as_str(), "application/rtf", &content[..])).collect();
     let answer = submit(server.addr, "k", &application(&answers()), &files);
     assert_eq!(answer.status, 201, "{answer:?}");
     assert_eq!(answer.json()["receipt"]["attachments"].as_array().unwrap().len(), 6);
@@ -444,7 +445,7 @@ fn slow_clients_are_cut_off() {
         config.limits.idle_time = Duration::from_millis(800);
         config.limits.upload_time = Duration::from_millis(2400);
     });
-    let sent = submission("k", &application(&answers()), &[("a.pdf", "application/pdf", b"content")]);
+    let sent = submission("k", &application(&answers()), &[("a.rtf", "application/rtf", b"{\\rtf1 content}")]);
     // Half a head, then silence.
     let mut stream = connect(server.addr).unwrap();
     stream.write_all(&sent[..30]).unwrap();
@@ -482,7 +483,7 @@ fn too_much_at_once_is_told_to_come_back() {
         config.limits.uploads = 1;
         config.limits.connections = 3;
     });
-    let sent = submission("slow", &application(&answers()), &[("a.pdf", "application/pdf", b"content")]);
+    let sent = submission("slow", &application(&answers()), &[("a.rtf", "application/rtf", b"{\\rtf1 content}")]);
     let mut slow = connect(server.addr).unwrap();
     slow.write_all(&sent[..sent.len() - 10]).unwrap();
     wait_for("the upload is under way", || incoming(data.path()) == 1);
@@ -527,7 +528,7 @@ fn a_panic_is_one_request_s_problem() {
 fn a_client_that_goes_away_leaves_nothing() {
     with_server(|addr| {
         let content = bytes(400_000, 5);
-        let sent = submission("gone", &application(&answers()), &[("a.pdf", "application/pdf", &content)]);
+        let sent = submission("gone", &application(&answers()), &[("a.rtf", "application/rtf", &content)]);
         for part in [0, sent.len() / 100, sent.len() / 2, sent.len() - sent.len() / 1000, sent.len() - 1] {
             let mut stream = connect(addr).unwrap();
             stream.write_all(&sent[..part]).unwrap();
@@ -540,7 +541,7 @@ fn a_client_that_goes_away_leaves_nothing() {
 fn a_client_that_does_not_read_its_answer_gets_it_by_a_retry() {
     let data = tempfile::tempdir().unwrap();
     let server = Local::start(data.path(), |_| ());
-    let sent = submission("k", &application(&answers()), &[("a.pdf", "application/pdf", b"x")]);
+    let sent = submission("k", &application(&answers()), &[("a.rtf", "application/rtf", b"{\\rtf1 x}")]);
     let mut stream = connect(server.addr).unwrap();
     stream.write_all(&sent).unwrap();
     hang_up(&stream);

@@ -25,10 +25,10 @@ pub use attachments::check_files;
 pub use forms::Form;
 #[cfg(all(feature = "forms", not(feature = "all-kinds")))]
 pub use outer::outer_kinds;
-#[cfg(feature = "more-kinds")]
-pub use validators::judge;
 #[cfg(feature = "checks")]
 pub use validators::{check, check_lines, code, codes, kinds};
+#[cfg(feature = "more-kinds")]
+pub use validators::{court_year_differs, judge};
 
 /// A smaller allocator than the one of `std`: 2.5 KB less after brotli. It takes its lock, which costs nothing here.
 #[cfg(target_arch = "wasm32")]

@@ -57,16 +57,34 @@ pub fn judge(kind: usize, value: &str, today: u32) -> Option<String> {
     json::push_text(&mut record, &value);
     record.push_str(",\"findings\":[");
     for (at, finding) in (kind.check)(&value, &context(today)).iter().enumerate() {
-        record.push_str(if at > 0 { ",{\"code\":" } else { "{\"code\":" });
-        json::push_text(&mut record, finding.code);
-        record.push_str(",\"path\":\"\",\"severity\":");
-        json::push_text(&mut record, finding.severity.as_str());
-        record.push_str(",\"params\":");
-        json::push_params(&mut record, &finding.params);
-        record.push('}');
+        record.push_str(if at > 0 { "," } else { "" });
+        push_violation(&mut record, finding);
     }
     record.push_str("]}");
     Some(record)
+}
+
+/// The violation of a court's number, however it is written, that was not given in a year; `None` if it was.
+#[cfg(feature = "more-kinds")]
+#[wasm_bindgen]
+pub fn court_year_differs(value: &str, year: i32) -> Option<String> {
+    let kind = otinish_case_numbers::kind("court-civil")?;
+    let number = (kind.normalize)(value).value.parse().ok()?;
+    let finding = otinish_case_numbers::court_number::registration_year_differs(&number, year)?;
+    let mut record = String::new();
+    push_violation(&mut record, &finding);
+    Some(record)
+}
+
+#[cfg(feature = "more-kinds")]
+fn push_violation(record: &mut String, finding: &otinish_verdict::Finding) {
+    record.push_str("{\"code\":");
+    json::push_text(record, finding.code);
+    record.push_str(",\"path\":\"\",\"severity\":");
+    json::push_text(record, finding.severity.as_str());
+    record.push_str(",\"params\":");
+    json::push_params(record, &finding.params);
+    record.push('}');
 }
 
 /// The first finding as a number, for callers that want no object: 0 for none, else one more than the line of its code in

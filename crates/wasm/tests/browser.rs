@@ -1,6 +1,8 @@
 //! The shared vectors, run by the WASM module in a browser.
 #![cfg(target_arch = "wasm32")]
 
+use std::collections::BTreeMap;
+
 use otinish_catalogue::Catalogue;
 use serde_json::{Value, json};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -49,7 +51,7 @@ fn kind(id: &Value) -> usize {
 #[wasm_bindgen_test]
 fn identifiers_are_judged_as_the_vectors_say() {
     let mut differences = Vec::new();
-    for (file, vector) in vectors("identifiers/") {
+    for (file, vector) in vectors("identifiers/").into_iter().chain(vectors("case-numbers/")) {
         let kind = kind(&file["kind"]);
         let input = vector["input"].as_str().expect("an input");
         let expected = &vector["expect"];
@@ -101,14 +103,16 @@ fn attachments_are_judged_as_the_vectors_say() {
 fn forms_are_judged_as_the_vectors_say() {
     let catalogue = Catalogue::built_in();
     let mut differences = Vec::new();
+    let mut forms = BTreeMap::new();
+    for form in catalogue.forms() {
+        let definition = serde_json::to_value(form.definition()).expect("a definition is JSON");
+        let key = (definition["id"].to_string(), definition["edition"].to_string());
+        forms.insert(key, otinish_wasm::Form::new(&definition.to_string()).expect("a form"));
+    }
     for (file, vector) in vectors("forms/") {
-        let (id, edition) = (file["form"].as_str().expect("a form"), &file["edition"]);
-        let definition = catalogue
-            .forms()
-            .map(|form| serde_json::to_value(form.definition()).expect("a definition is JSON"))
-            .find(|definition| definition["id"] == id && definition["edition"] == *edition)
-            .unwrap_or_else(|| panic!("no definition of {id} {edition}"));
-        let form = otinish_wasm::Form::new(&definition.to_string()).expect("a form");
+        let (id, edition) = (&file["form"], &file["edition"]);
+        let key = (id.to_string(), edition.to_string());
+        let form = forms.get(&key).unwrap_or_else(|| panic!("no definition of {id} {edition}"));
 
         let mut answers = vector.get("answers").unwrap_or(&file["answers"]).clone();
         for (pointer, value) in vector["set"].as_object().into_iter().flatten() {

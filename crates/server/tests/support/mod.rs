@@ -110,8 +110,15 @@ pub fn application(answers: &Value) -> String {
 /// A file to attach: name, media type, content.
 pub type File<'a> = (&'a str, &'a str, &'a [u8]);
 
-/// Bytes that do not repeat, the same for the same seed, and hold what boundaries are made of.
+/// An RTF file of this length, at least 32 bytes, with binary data in it: bytes that do not repeat, the same for the same seed,
+/// and hold what boundaries are made of.
 pub fn bytes(length: usize, seed: u64) -> Vec<u8> {
+    let (head, tail) = (format!("{{\\rtf1 {{\\pict\\bin{:010} ", length - 30), "}}");
+    let data = noise(length - head.len() - tail.len(), seed);
+    [head.as_bytes(), &data, tail.as_bytes()].concat()
+}
+
+fn noise(length: usize, seed: u64) -> Vec<u8> {
     let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
     let mut out = Vec::with_capacity(length + 8);
     while out.len() < length {

@@ -7,8 +7,8 @@ const load = async (js, wasm, integrity) => {
 // What the app loads when it needs it: the kinds of identifiers that few forms ask for.
 globalThis.otinish = {
   async more() {
-    const { judge, kinds } = await load("{{more-js}}", "{{more-wasm}}", "{{more-integrity}}");
-    otinish.judge = judge;
+    const { judge, court_year_differs, kinds } = await load("{{more-js}}", "{{more-wasm}}", "{{more-integrity}}");
+    Object.assign(otinish, { judge, court_year_differs });
     return kinds();
   },
 };

@@ -1,0 +1,111 @@
+//! `otinish inspect`: what files really are, one JSON object per file.
+
+use std::{
+    collections::BTreeMap,
+    fs::{self, File},
+    io::{self, Write},
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use anyhow::{Context as _, bail};
+use otinish_attachments::{FileMeta, Policy, SeekSource, inspect, policies, policy};
+use otinish_forms::Value;
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The policy: the formats and limits that an act sets.
+    #[arg(long, default_value = "edoc")]
+    policy: String,
+    /// A file of JSON lines `{"file","claimed_name","claimed_mime"}`: the names and media types that were declared for the paths.
+    #[arg(long)]
+    manifest: Option<PathBuf>,
+    /// Exit with 1 if any file is refused.
+    #[arg(long)]
+    fail: bool,
+    /// The files.
+    #[arg(required_unless_present = "manifest")]
+    files: Vec<PathBuf>,
+}
+
+/// What is declared for a path.
+#[derive(Clone, Debug, Default)]
+struct Claim {
+    name: Option<String>,
+    media_type: String,
+}
+
+pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    let Some(policy) = policy(&args.policy) else {
+        let known: Vec<_> = policies().map(|policy| policy.id.to_string()).collect();
+        bail!("there is no policy `{}`; there are: {}", args.policy, known.join(", "));
+    };
+    let mut claims = BTreeMap::new();
+    let mut files = args.files.clone();
+    if let Some(manifest) = &args.manifest {
+        let listed = read_manifest(manifest)?;
+        if files.is_empty() {
+            files = listed.iter().map(|(file, _)| file.clone()).collect();
+        }
+        claims.extend(listed);
+    }
+    let mut out = io::stdout().lock();
+    let mut any_refused = false;
+    for file in &files {
+        let claim = claims.get(file).cloned().unwrap_or_default();
+        let (record, is_refused) = inspect_file(file, &claim, &policy);
+        any_refused |= is_refused;
+        writeln!(out, "{record}")?;
+    }
+    Ok(if args.fail && any_refused { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// The record of one file, and whether it is refused. A file that cannot be read is refused with `file.unreadable`.
+fn inspect_file(path: &Path, claim: &Claim, policy: &Policy) -> (serde_json::Value, bool) {
+    let own_name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = claim.name.clone().unwrap_or(own_name);
+    let opened = File::open(path).and_then(|file| {
+        let size = file.metadata()?.len();
+        Ok((size, SeekSource::new(file)?))
+    });
+    let inspected = opened.map_err(anyhow::Error::from).and_then(|(size, mut source)| {
+        let meta = FileMeta { name: &name, size, media_type: &claim.media_type };
+        Ok(inspect(&mut source, &meta, policy)?)
+    });
+    let (verdict, format, codes) = match &inspected {
+        Ok(inspection) => {
+            let codes: Vec<_> = inspection.findings.iter().map(|finding| finding.code).collect();
+            (inspection.verdict().as_str(), inspection.format.map(|format| format.as_str()), codes)
+        }
+        Err(_) => ("reject", None, vec!["file.unreadable"]),
+    };
+    let mut record = serde_json::Map::new();
+    record.insert("file".into(), path.to_string_lossy().into());
+    record.insert("name".into(), name.clone().into());
+    record.insert("verdict".into(), verdict.into());
+    record.insert("format".into(), format.into());
+    record.insert("codes".into(), codes.into());
+    if let Err(error) = &inspected {
+        record.insert("reason".into(), format!("{error:#}").into());
+    }
+    (record.into(), verdict == "reject")
+}
+
+fn read_manifest(path: &Path) -> anyhow::Result<Vec<(PathBuf, Claim)>> {
+    let shown = path.display();
+    let text = fs::read_to_string(path).with_context(|| format!("cannot read {shown}"))?;
+    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    lines
+        .map(|(at, line)| {
+            let place = || format!("{shown}, line {}", at + 1);
+            let value = Value::parse(line).with_context(place)?;
+            let text = |key: &str| value.as_object().and_then(|object| object.get(key)?.as_str());
+            let file = text("file").context("`file` is missing").with_context(place)?;
+            let claim = Claim {
+                name: text("claimed_name").map(str::to_owned),
+                media_type: text("claimed_mime").unwrap_or_default().to_owned(),
+            };
+            Ok((PathBuf::from(file), claim))
+        })
+        .collect()
+}
