@@ -1,4 +1,4 @@
-//! Leaves the remarks of `holidays.txt` out of the program: in a browser's module they would be half a kilobyte.
+//! Leaves the remarks of `holidays.txt` out of the program: in a browser's module they would be 0.3 KB after brotli.
 
 use std::fs;
 use std::io::{Error, Result};

@@ -46,8 +46,8 @@ pub struct WorkingDays {
     years: Vec<(i32, Days)>,
 }
 
-/// Days with what they are, in no order: there are some twenty in a year, and a map's code would be two kilobytes of a
-/// browser's module.
+/// Days with what they are, in no order: there are some twenty in a year, too few for the code that a map would bring
+/// into a browser's module.
 type Days = Vec<(NaiveDate, DayKind)>;
 
 fn find(days: &Days, date: NaiveDate) -> Option<&DayKind> {

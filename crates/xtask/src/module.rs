@@ -53,7 +53,7 @@ impl Recipe {
         run(cargo(&folders.root)
             .args(["build", "--target", WASM_TARGET, "--profile", self.profile])
             .args(self.package)
-            .env("CARGO_ENCODED_RUSTFLAGS", compiler_flags(folders)?))?;
+            .env("CARGO_ENCODED_RUSTFLAGS", remap_paths(folders)?))?;
         let artifact = folders.target.join(WASM_TARGET).join(self.profile).join(self.artifact);
 
         let folder = folders.work(self.name);
@@ -160,11 +160,11 @@ pub(crate) fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// Flags for small modules, and flags that replace this machine's folders in panic messages by names that say nothing about the machine.
+/// Flags that replace this machine's folders in panic messages by names that say nothing about the machine.
 ///
 /// Each folder below the registry's is named on its own, because its name tells which registry served the crates.
 /// The compiler takes the last flag that fits, so the wider folders come first.
-fn compiler_flags(folders: &Folders) -> Result<OsString> {
+fn remap_paths(folders: &Folders) -> Result<OsString> {
     let mut pairs = vec![(folders.root.clone(), "/src"), (folders.target.clone(), "/target")];
     let sysroot = output(command("rustc", &folders.root).args(["--print", "sysroot"]))?;
     pairs.push((PathBuf::from(sysroot.trim()).join("lib/rustlib/src/rust"), "/rust"));
@@ -178,7 +178,7 @@ fn compiler_flags(folders: &Folders) -> Result<OsString> {
             }
         }
     }
-    let mut flags: Vec<OsString> = pairs
+    let flags: Vec<OsString> = pairs
         .into_iter()
         .map(|(folder, name)| {
             let mut flag = OsString::from("--remap-path-prefix=");
@@ -188,8 +188,6 @@ fn compiler_flags(folders: &Folders) -> Result<OsString> {
             flag
         })
         .collect();
-    // What is called from many places is a function: measured on the app, 2 KB less after brotli.
-    flags.push("-Cllvm-args=-inline-threshold=0".into());
     Ok(flags.join("\u{1f}".as_ref()))
 }
 
