@@ -1,7 +1,7 @@
 //! A strict reader of JSON.
 //!
-//! It is stricter than the usual ones (a key that stands twice is refused, with its place) and a tenth of their size in a
-//! browser: serde_json with derived types cost 30 KB (brotli) of the app.
+//! It is stricter than the usual ones (a key that stands twice is refused, with its place) and smaller in a browser: with
+//! serde_json and derived types the engine was 126 KB after brotli, without them and with more kinds 98 KB.
 
 use crate::{
     joined::joined,
