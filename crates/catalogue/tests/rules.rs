@@ -132,7 +132,8 @@ fn every_rule_is_checked_shown_or_said_to_be_no_software() {
         let definition = form.definition();
         let of_notices = definition.notices.iter().flat_map(|notice| notice.rules.iter());
         let of_deadlines = definition.deadlines.iter().filter_map(|deadline| deadline.rule.as_ref());
-        for rule in of_notices.chain(of_deadlines) {
+        let of_cost = definition.cost.iter().filter_map(|cost| cost.rule.as_ref());
+        for rule in of_notices.chain(of_deadlines).chain(of_cost) {
             assert!(known.contains(rule.as_str()), "{} names {rule}, which the catalogue does not have", definition.id);
             shown_by.entry(rule.clone()).or_default().insert(definition.id.clone());
         }

@@ -72,6 +72,12 @@ pub struct Definition {
     /// The lists of basic requirements for the services that the form asks for, shown before the person begins.
     #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub requirements: Vec<Requirements>,
+    /// What it costs, where the act says so.
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub cost: Option<Cost>,
+    /// The ids of the life events, of those in `system.toml`, in which a person needs the form.
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Vec::is_empty"))]
+    pub life_events: Vec<String>,
     /// Words that a search should find the form by, besides its name.
     #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub keywords: Vec<String>,
@@ -134,6 +140,23 @@ pub struct Notice {
     /// The catalogue's rules that it tells.
     #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub rules: Vec<String>,
+    /// Where in the act it stands.
+    pub source: String,
+}
+
+/// What a service costs.
+#[derive(Clone, Debug)]
+#[cfg_attr(
+    feature = "authoring",
+    derive(Deserialize, Serialize, schemars::JsonSchema),
+    serde(deny_unknown_fields, rename_all = "kebab-case")
+)]
+pub struct Cost {
+    /// The sentence.
+    pub text: Text,
+    /// The catalogue's rule.
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub rule: Option<String>,
     /// Where in the act it stands.
     pub source: String,
 }
@@ -245,6 +268,23 @@ pub struct System {
     pub act_short: String,
     /// The edition of the act that the forms follow.
     pub act_edition: Text,
+    /// The life events in which people need the system's forms.
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Vec::is_empty"))]
+    pub life_events: Vec<LifeEvent>,
+}
+
+/// Something in life that makes a person look for a form: a birth, a purchase of a home.
+#[derive(Clone, Debug)]
+#[cfg_attr(
+    feature = "authoring",
+    derive(Deserialize, Serialize, schemars::JsonSchema),
+    serde(deny_unknown_fields, rename_all = "kebab-case")
+)]
+pub struct LifeEvent {
+    /// The id; systems that name the same one share it.
+    pub id: String,
+    /// The heading over its forms.
+    pub name: Text,
 }
 
 /// An edition that an act announces.
@@ -714,6 +754,8 @@ read_struct!(Definition {
     notices: "notices",
     deadlines: "deadlines",
     requirements: "requirements",
+    cost: "cost",
+    life_events: "life-events",
     keywords: "keywords",
     sections: "sections",
     rules: "rules",
@@ -724,6 +766,8 @@ read_struct!(Definition {
 read_words!(Class { "application" => Application, "record" => Record, "document" => Document });
 
 read_struct!(Notice { text: "text", section: "section", when: "when", rules: "rules", source: "source" });
+
+read_struct!(Cost { text: "text", rule: "rule", source: "source" });
 
 read_struct!(DeadlineRule { text: "text", term: "term", when: "when", rule: "rule", source: "source" });
 
@@ -739,8 +783,11 @@ read_struct!(System {
     rules: "rules",
     act: "act",
     act_short: "act-short",
-    act_edition: "act-edition"
+    act_edition: "act-edition",
+    life_events: "life-events"
 });
+
+read_struct!(LifeEvent { id: "id", name: "name" });
 
 read_struct!(Successor { order: "order", effective_from: "effective-from", notice: "notice", rule: "rule" });
 

@@ -390,6 +390,19 @@ impl Lint<'_> {
                 self.text(&list.id, &row.text);
             }
         }
+        if let Some(cost) = &definition.cost {
+            self.text("cost", &cost.text);
+            self.source("cost", &cost.source);
+        }
+        let events = definition.system.as_ref().map(|system| &*system.life_events).unwrap_or_default();
+        for event in events {
+            self.text(&event.id, &event.name);
+        }
+        for id in &definition.life_events {
+            if !events.iter().any(|event| event.id == *id) {
+                self.error("life-events", joined!["there is no life event `", id, "` in system.toml"]);
+            }
+        }
         self.cycles();
         self.print();
     }

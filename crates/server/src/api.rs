@@ -133,8 +133,19 @@ async fn forms(
         newest.filter_map(|form| state.catalogue.edition_on(&form.definition().id, today)).collect();
     // What people file comes first; within a class the catalogue's order stays.
     forms.sort_by_key(|form| form.definition().class);
+    // Systems that name the same life event share it; the first one's words stand.
+    let mut events: Vec<(&str, Value)> = Vec::new();
+    for event in
+        forms.iter().filter_map(|form| form.definition().system.as_ref()).flat_map(|system| &system.life_events)
+    {
+        if !events.iter().any(|(id, _)| *id == event.id) {
+            events.push((&event.id, object([("id", event.id.as_str().into()), ("name", text(&event.name))])));
+        }
+    }
+    let events = events.into_iter().map(|(_, event)| event).collect();
     let forms = forms.into_iter().map(summary).collect();
-    Ok(cached(&headers, "application/json", object([("forms", Value::Array(forms))]).to_canonical()))
+    let list = object([("forms", Value::Array(forms)), ("life_events", Value::Array(events))]);
+    Ok(cached(&headers, "application/json", list.to_canonical()))
 }
 
 fn summary(form: &Form) -> Value {
@@ -162,6 +173,8 @@ fn summary(form: &Form) -> Value {
         ("result", text(&definition.result)),
         ("source", definition.source.as_str().into()),
         ("system", system),
+        ("cost", definition.cost.as_ref().map_or(Value::Null, |cost| text(&cost.text))),
+        ("life_events", Value::Array(definition.life_events.iter().map(|id| id.as_str().into()).collect())),
         ("keywords", Value::Array(definition.keywords.iter().map(|word| word.as_str().into()).collect())),
         ("effective_from", date(definition.effective_from)),
         ("effective_until", date(definition.effective_until)),
