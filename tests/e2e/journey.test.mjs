@@ -55,7 +55,7 @@ test("a notary files an application in Kazakh, and it survives kill -9 byte for 
     assert.equal(await form.control("/iin").inputValue(), answers.iin);
 
     const file = { name: "Куәлік.pdf", mimeType: "application/pdf", buffer: pdf() };
-    await form.fillAll({ ...answers, date: dotted(day) }, { attach: { slot: "supporting", files: [file] } });
+    await form.fillAll({ ...answers, date: dotted(day) }, { attach: [{ slot: "supporting", files: [file] }] });
     const review = await page.locator("main").innerText();
     for (const shown of ["Әбілқасымов", answers.iin, answers.premises_address, "Куәлік.pdf"]) {
       assert.ok(review.includes(shown), shown);

@@ -1,9 +1,15 @@
 //! `otinish serve`: the app and the HTTP service.
 
-use std::{net::SocketAddr, path::PathBuf, process::ExitCode, time::Duration};
+use std::{
+    net::SocketAddr,
+    path::PathBuf,
+    process::ExitCode,
+    time::{Duration, Instant},
+};
 
+use otinish_calendar::{AstanaTime, parse_date};
 use otinish_catalogue::Catalogue;
-use otinish_server::{Config, log_to_stderr, serve};
+use otinish_server::{Clock, Config, log_to_stderr, serve};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -28,6 +34,25 @@ pub(crate) struct Args {
     /// For how many days browsers shall insist on HTTPS. Only for a server that is reached over HTTPS alone.
     #[arg(long, value_name = "DAYS")]
     hsts: Option<u32>,
+    /// The moment at which the clock starts, in Astana (`2026-06-15T10:00`), instead of the machine's clock. For
+    /// training and tests: receipts carry its time.
+    #[arg(long, value_name = "TIME", value_parser = astana_time)]
+    clock: Option<AstanaTime>,
+}
+
+/// Reads `YYYY-MM-DDTHH:MM`.
+fn astana_time(text: &str) -> Result<AstanaTime, String> {
+    let parts = text.split_once('T').and_then(|(date, time)| {
+        let (hour, minute) = time.split_once(':')?;
+        AstanaTime::from_local(parse_date(date).ok()?, hour.parse().ok()?, minute.parse().ok()?)
+    });
+    parts.ok_or_else(|| "a date and a time are expected, such as 2026-06-15T10:00".to_owned())
+}
+
+/// A clock that starts at a moment and runs on.
+fn started_at(start: AstanaTime) -> Clock {
+    let begun = Instant::now();
+    Clock::from_fn(move || start.unix().saturating_add(i64::try_from(begun.elapsed().as_secs()).unwrap_or(i64::MAX)))
 }
 
 pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
@@ -38,6 +63,9 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     config.cors_origins = args.cors_origins;
     config.frame_ancestors = args.frame_ancestors;
     config.hsts = args.hsts.map(|days| Duration::from_secs(u64::from(days) * 24 * 3600));
+    if let Some(start) = args.clock {
+        config.clock = started_at(start);
+    }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     log_to_stderr();
     runtime.block_on(serve(config, Catalogue::built_in(), |addr| println!("http://{addr}")))?;

@@ -25,28 +25,41 @@ export class FormPage {
     return this.page.locator(`#${controlId(pointer)}-error`);
   }
 
-  /** Fills the fields of the present step that `answers` has values for. */
+  /** Fills the fields of the present step that `answers` has values for. What one answer brings up is filled in next. */
   async fillStep(answers) {
-    for (const [id, value] of Object.entries(answers)) {
-      const pointer = `/${id}`;
-      if (typeof value === "string") {
-        const radio = this.page.locator(`#${controlId(pointer)}-${cssEscape(value)}`);
-        const control = this.control(pointer);
-        if (await radio.count()) await radio.check();
-        else if (await control.count()) await control.fill(value);
-      } else if (value === true) {
-        if (await this.control(pointer).count()) await this.control(pointer).check();
-      } else if (Array.isArray(value)) {
-        for (const option of value) {
-          const box = this.page.locator(`#${controlId(pointer)}-${cssEscape(option)}`);
-          if (await box.count()) await box.check();
-        }
-      } else {
-        for (const [part, text] of Object.entries(value)) {
-          const control = this.control(`${pointer}/${part}`);
-          if (await control.count()) await control.fill(text);
-        }
+    const filled = new Set();
+    for (let before = -1; before !== filled.size; ) {
+      before = filled.size;
+      for (const [id, value] of Object.entries(answers)) await this.#fill(`/${id}`, value, filled);
+    }
+  }
+
+  async #fill(pointer, value, filled) {
+    if (filled.has(pointer)) return;
+    const control = this.control(pointer);
+    const option = (id) => this.page.locator(`#${controlId(pointer)}-${cssEscape(id)}`);
+    if (Array.isArray(value) && value.every((item) => typeof item === "object")) {
+      if (!(await control.count())) return;
+      for (const [at, item] of value.entries()) {
+        if (!(await this.control(`${pointer}/${at}`).count())) await control.locator('[data-action="add-item"]').click();
+        await this.control(`${pointer}/${at}`).waitFor();
+        for (const [id, inner] of Object.entries(item)) await this.#fill(`${pointer}/${at}/${id}`, inner, filled);
       }
+    } else if (Array.isArray(value)) {
+      for (const id of value) {
+        if (filled.has(`${pointer}/${id}`) || !(await option(id).count())) continue;
+        await option(id).check();
+        filled.add(`${pointer}/${id}`);
+      }
+    } else if (value && typeof value === "object") {
+      for (const [part, text] of Object.entries(value)) await this.#fill(`${pointer}/${part}`, text, filled);
+    } else if (typeof value === "string" && (await option(value).count())) {
+      await option(value).check();
+      filled.add(pointer);
+    } else if (await control.count()) {
+      if (value === true) await control.check();
+      else await control.fill(String(value));
+      filled.add(pointer);
     }
   }
 
@@ -65,12 +78,13 @@ export class FormPage {
     await this.page.waitForFunction((text) => document.querySelector("#step-heading")?.innerText !== text, before);
   }
 
-  /** From the present step to the review. */
-  async fillAll(answers, { attach } = {}) {
+  /** From the present step to the review. `attach` is a list of slots with their files. */
+  async fillAll(answers, { attach = [] } = {}) {
     for (let guard = 0; guard < 20; guard++) {
       await this.fillStep(answers);
-      if (attach && (await this.page.locator(`#s-${attach.slot}`).count())) {
-        await this.page.locator(`#s-${attach.slot}`).setInputFiles(attach.files);
+      for (const { slot, files } of attach) {
+        const input = this.page.locator(`#s-${slot}`);
+        if (await input.count()) await input.setInputFiles(files);
       }
       if (await this.action("submit").count()) return;
       await this.next();
