@@ -67,29 +67,50 @@ impl From<DigitsError> for KatoOblastError {
     }
 }
 
-/// The codes of ISO 3166-2:KZ, with the name of the oblast or city as a fixed word.
-pub static OBLASTS: &[(u8, &str)] = &[
-    (10, "abai"),
-    (11, "akmola"),
-    (15, "aktobe"),
-    (19, "almaty-region"),
-    (23, "atyrau"),
-    (27, "west-kazakhstan"),
-    (31, "zhambyl"),
-    (33, "zhetisu"),
-    (35, "karaganda"),
-    (39, "kostanay"),
-    (43, "kyzylorda"),
-    (47, "mangystau"),
-    (55, "pavlodar"),
-    (59, "north-kazakhstan"),
-    (61, "turkistan"),
-    (62, "ulytau"),
-    (63, "east-kazakhstan"),
-    (71, "astana"),
-    (75, "almaty"),
-    (79, "shymkent"),
+/// An oblast or a city of republican significance.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Oblast {
+    /// The two digits, as a number.
+    pub code: u8,
+    /// The name as a fixed word.
+    pub name: &'static str,
+    /// The name in Kazakh, Russian and English, as it is printed.
+    pub titles: [&'static str; 3],
+}
+
+const fn oblast(code: u8, name: &'static str, titles: [&'static str; 3]) -> Oblast {
+    Oblast { code, name, titles }
+}
+
+/// The codes of ISO 3166-2:KZ, in order.
+pub static OBLASTS: &[Oblast] = &[
+    oblast(10, "abai", ["Абай облысы", "область Абай", "Abai Region"]),
+    oblast(11, "akmola", ["Ақмола облысы", "Акмолинская область", "Akmola Region"]),
+    oblast(15, "aktobe", ["Ақтөбе облысы", "Актюбинская область", "Aktobe Region"]),
+    oblast(19, "almaty-region", ["Алматы облысы", "Алматинская область", "Almaty Region"]),
+    oblast(23, "atyrau", ["Атырау облысы", "Атырауская область", "Atyrau Region"]),
+    oblast(27, "west-kazakhstan", ["Батыс Қазақстан облысы", "Западно-Казахстанская область", "West Kazakhstan Region"]),
+    oblast(31, "zhambyl", ["Жамбыл облысы", "Жамбылская область", "Zhambyl Region"]),
+    oblast(33, "zhetisu", ["Жетісу облысы", "область Жетісу", "Zhetisu Region"]),
+    oblast(35, "karaganda", ["Қарағанды облысы", "Карагандинская область", "Karaganda Region"]),
+    oblast(39, "kostanay", ["Қостанай облысы", "Костанайская область", "Kostanay Region"]),
+    oblast(43, "kyzylorda", ["Қызылорда облысы", "Кызылординская область", "Kyzylorda Region"]),
+    oblast(47, "mangystau", ["Маңғыстау облысы", "Мангистауская область", "Mangystau Region"]),
+    oblast(55, "pavlodar", ["Павлодар облысы", "Павлодарская область", "Pavlodar Region"]),
+    oblast(59, "north-kazakhstan", ["Солтүстік Қазақстан облысы", "Северо-Казахстанская область", "North Kazakhstan Region"]),
+    oblast(61, "turkistan", ["Түркістан облысы", "Туркестанская область", "Turkistan Region"]),
+    oblast(62, "ulytau", ["Ұлытау облысы", "область Ұлытау", "Ulytau Region"]),
+    oblast(63, "east-kazakhstan", ["Шығыс Қазақстан облысы", "Восточно-Казахстанская область", "East Kazakhstan Region"]),
+    oblast(71, "astana", ["Астана қаласы", "город Астана", "Astana"]),
+    oblast(75, "almaty", ["Алматы қаласы", "город Алматы", "Almaty"]),
+    oblast(79, "shymkent", ["Шымкент қаласы", "город Шымкент", "Shymkent"]),
 ];
+
+impl From<&Oblast> for KatoOblast {
+    fn from(oblast: &Oblast) -> Self {
+        Self([b'0' + oblast.code / 10, b'0' + oblast.code % 10])
+    }
+}
 
 impl KatoOblast {
     /// Parses two ASCII digits, and nothing but them: what people type goes through [`normalize`] first.
@@ -114,7 +135,16 @@ impl KatoOblast {
 
     /// The oblast or city as a fixed word, if the code is known: an entry of [`OBLASTS`].
     pub fn name(&self) -> Option<&'static str> {
-        OBLASTS.iter().find(|(known, _)| *known == self.code()).map(|(_, name)| *name)
+        self.oblast().map(|oblast| oblast.name)
+    }
+
+    /// The oblast or city in Kazakh, Russian and English, if the code is known.
+    pub fn titles(&self) -> Option<[&'static str; 3]> {
+        self.oblast().map(|oblast| oblast.titles)
+    }
+
+    fn oblast(&self) -> Option<&'static Oblast> {
+        OBLASTS.iter().find(|oblast| oblast.code == self.code())
     }
 
     /// The doubt about a code that is not known.
@@ -164,6 +194,6 @@ mod tests {
     #[test]
     fn the_table_has_twenty_codes_in_order() {
         assert_eq!(OBLASTS.len(), 20);
-        assert!(OBLASTS.is_sorted_by(|earlier, later| earlier.0 < later.0));
+        assert!(OBLASTS.is_sorted_by(|earlier, later| earlier.code < later.code));
     }
 }

@@ -11,6 +11,7 @@ mod rewrite;
 mod twelve_digits;
 mod value;
 
+pub mod address;
 pub mod address_registration_code;
 pub mod bic;
 pub mod bin;
@@ -28,6 +29,7 @@ pub mod passport;
 pub mod person_name;
 pub mod phone;
 pub mod phone_mobile;
+pub mod postal_index;
 pub mod refugee_certificate;
 
 pub use registry::{CORE_KINDS, CROSS_CHECK_CODES, Checked, KINDS, MORE_KINDS, check, core_kind, kind};
