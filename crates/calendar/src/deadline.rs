@@ -18,6 +18,8 @@ pub enum Term {
     Months(u32),
     /// So many hours from the moment itself.
     Hours(u32),
+    /// So many minutes from the moment itself.
+    Minutes(u32),
     /// By a time of the next working day, in hours and minutes.
     NextWorkingDayBy {
         /// 0 to 23.
@@ -66,7 +68,7 @@ impl Deadline {
 impl WorkingDays {
     /// When a term that begins at a moment runs out.
     ///
-    /// `start_day` has a meaning for days only: hours, months and the next working day count from the moment or day itself.
+    /// `start_day` has a meaning for days only: minutes, hours, months and the next working day count from the moment or day itself.
     ///
     /// # Errors
     /// [`UnknownYear`] if the term runs into a year without data, or out of the calendar.
@@ -77,6 +79,8 @@ impl WorkingDays {
             StartDay::NotCounted => n,
             StartDay::Counted => n.saturating_sub(1),
         };
+        let after =
+            |minutes: i64| Deadline::At(AstanaTime::from_unix(start.unix().saturating_add(minutes.saturating_mul(60))));
         match term {
             Term::WorkingDays(n) => {
                 let counts = start_day == StartDay::Counted && self.is_working(day)?;
@@ -90,9 +94,8 @@ impl WorkingDays {
                 day.checked_add_days(Days::new(before(n).into())).map(Deadline::EndOf).ok_or(beyond)
             }
             Term::Months(n) => day.checked_add_months(Months::new(n)).map(Deadline::EndOf).ok_or(beyond),
-            Term::Hours(n) => {
-                Ok(Deadline::At(AstanaTime::from_unix(start.unix().saturating_add(i64::from(n).saturating_mul(3600)))))
-            }
+            Term::Hours(n) => Ok(after(i64::from(n).saturating_mul(60))),
+            Term::Minutes(n) => Ok(after(i64::from(n))),
             Term::NextWorkingDayBy { hour, minute } => {
                 let day = self.next_working_day(day)?;
                 AstanaTime::from_local(day, hour, minute).map(Deadline::At).ok_or(beyond)
@@ -145,13 +148,15 @@ mod tests {
     }
 
     #[test]
-    fn calendar_days_months_and_hours() {
+    fn calendar_days_months_hours_and_minutes() {
         let start = at("2026-01-31", 23, 30);
         let day = |term, start_day| due(start, term, start_day).date();
         assert_eq!(day(Term::CalendarDays(3), StartDay::NotCounted), parse_date("2026-02-03").unwrap());
         assert_eq!(day(Term::CalendarDays(3), StartDay::Counted), parse_date("2026-02-02").unwrap());
         assert_eq!(day(Term::Months(1), StartDay::NotCounted), parse_date("2026-02-28").unwrap());
         assert_eq!(due(start, Term::Hours(1), StartDay::NotCounted), Deadline::At(at("2026-02-01", 0, 30)));
+        // № 131, 28.03.2012, paragraph 16: a request is processed within 20 minutes.
+        assert_eq!(due(start, Term::Minutes(20), StartDay::NotCounted), Deadline::At(at("2026-01-31", 23, 50)));
     }
 
     #[test]

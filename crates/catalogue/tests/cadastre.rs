@@ -44,7 +44,7 @@ fn the_refusal_receipt_names_what_is_missing() {
 
     let receipt = catalogue.form("cad/refusal-receipt").unwrap();
     let mut answers = Value::parse(
-        r#"{"provider_branch_address":"Астана қаласы, Мәңгілік Ел даңғылы, 6","service_name":"registration_file_copies",
+        r#"{"provider_branch_address":{"region":"71","street":"Мәңгілік Ел даңғылы","house":"6"},"service_name":"registration_file_copies",
             "refusal_reason":["incomplete_package"],"missing_documents":[{}],
             "employee_full_name":{"surname":"Жүнісов","given_name":"Ерлан"},
             "executor_full_name":{"surname":"Жүнісов","given_name":"Ерлан"},"executor_phone":"+77172123456",

@@ -143,6 +143,7 @@ fn every_code_has_a_message_in_three_languages_with_the_same_parameters() {
     let mut codes: BTreeSet<String> = otinish_case_numbers::every_kind()
         .flat_map(|kind| kind.codes)
         .chain(otinish_identifiers::CROSS_CHECK_CODES)
+        .chain(otinish_identifiers::address::CODES)
         .chain(otinish_case_numbers::CROSS_CHECK_CODES)
         .chain(otinish_attachments::code::METADATA)
         .chain(otinish_attachments::code::CONTENT)

@@ -199,6 +199,8 @@ pub enum Term {
     Months(u32),
     /// So many hours.
     Hours(u32),
+    /// So many minutes.
+    Minutes(u32),
     /// By a full hour of the next working day.
     NextWorkingDayBy(u32),
 }
@@ -211,6 +213,7 @@ impl Term {
             Self::CalendarDays(n) => otinish_calendar::Term::CalendarDays(n),
             Self::Months(n) => otinish_calendar::Term::Months(n),
             Self::Hours(n) => otinish_calendar::Term::Hours(n),
+            Self::Minutes(n) => otinish_calendar::Term::Minutes(n),
             Self::NextWorkingDayBy(hour) => otinish_calendar::Term::NextWorkingDayBy { hour, minute: 0 },
         }
     }
@@ -354,7 +357,7 @@ pub struct Section {
 pub struct Field {
     /// The key in the answers: lower-case letters, digits and `_`, unique in the form (in its group).
     pub id: String,
-    /// The type: `text`, `long-text`, `person-name`, `date`, `date-time`, `integer`, `choice`, `choices`, `consent`, `group`, or the id of
+    /// The type: `text`, `long-text`, `person-name`, `address`, `date`, `date-time`, `integer`, `choice`, `choices`, `consent`, `group`, or the id of
     /// an identifier kind such as `iin`.
     #[cfg_attr(feature = "authoring", serde(rename = "type"))]
     pub kind: String,
@@ -407,6 +410,9 @@ pub struct Field {
     /// The greatest integer, or the most items of a group.
     #[cfg_attr(feature = "authoring", serde(skip_serializing_if = "Option::is_none"))]
     pub max: Option<i64>,
+    /// The parts of an address that are asked for; all of them if none is named. A text in one line is always accepted.
+    #[cfg_attr(feature = "authoring", serde(skip_serializing_if = "Vec::is_empty"))]
+    pub parts: Vec<String>,
     /// The fields of an item of a group.
     #[cfg_attr(feature = "authoring", serde(skip_serializing_if = "Vec::is_empty"))]
     pub fields: Vec<Field>,
@@ -452,7 +458,8 @@ pub struct Choice {
     serde(deny_unknown_fields, rename_all = "kebab-case")
 )]
 pub struct Rule {
-    /// The field at which a violation is reported.
+    /// The field at which a violation is reported; `group.field` for a field of a group's items, each of which is checked by
+    /// itself.
     pub field: String,
     /// What is checked.
     pub check: Check,
@@ -462,10 +469,10 @@ pub struct Rule {
     /// Whether a violation refuses the form.
     #[cfg_attr(feature = "authoring", serde(default))]
     pub severity: RuleSeverity,
-    /// The code of a violation; belongs to `holds`, which has none of its own.
+    /// The code of a violation, instead of the check's own; `holds` has none of its own and needs it.
     #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Option::is_none"))]
     pub code: Option<String>,
-    /// What the person is told, instead of the code's message; `holds` needs it.
+    /// What the person is told under this code, with the parameters of the check's own message, such as `{last}`.
     #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Option::is_none"))]
     pub message: Option<Text>,
     /// The catalogue's rule.
@@ -473,6 +480,13 @@ pub struct Rule {
     pub rule: Option<String>,
     /// Where in the act it stands.
     pub source: String,
+}
+
+impl Rule {
+    /// The field of the form, and the field of its items where the rule is about one.
+    pub(crate) fn target(&self) -> (&str, Option<&str>) {
+        self.field.split_once('.').map_or((&self.field, None), |(group, field)| (group, Some(field)))
+    }
 }
 
 /// Whether a broken rule refuses the form.
@@ -771,7 +785,7 @@ read_struct!(Cost { text: "text", rule: "rule", source: "source" });
 
 read_struct!(DeadlineRule { text: "text", term: "term", when: "when", rule: "rule", source: "source" });
 
-read_enum!(Term { "working-days" => WorkingDays, "calendar-days" => CalendarDays, "months" => Months, "hours" => Hours, "next-working-day-by" => NextWorkingDayBy });
+read_enum!(Term { "working-days" => WorkingDays, "calendar-days" => CalendarDays, "months" => Months, "hours" => Hours, "minutes" => Minutes, "next-working-day-by" => NextWorkingDayBy });
 
 read_struct!(Requirements { id: "id", title: "title", rows: "rows", source: "source" });
 
@@ -815,6 +829,7 @@ read_struct!(Field {
     max_length: "max-length",
     min: "min",
     max: "max",
+    parts: "parts",
     fields: "fields",
     unique: "unique",
     autocomplete: "autocomplete"

@@ -8,9 +8,11 @@ use std::cmp::Ordering;
 use chrono::{Datelike, NaiveDate};
 use otinish_attachments::{FileFinding, FileMeta, Format, Policy};
 use otinish_calendar::{DateError, format_date, parse_date, two_digits};
+use otinish_identifiers::address::Part;
 use otinish_verdict::{Finding, Param, Params, Severity};
 
 use crate::{
+    address::{self, address_parts},
     condition::Condition,
     definition::{Check, Definition, Field, Rule, RuleSeverity, Slot},
     form::{FieldType, Form, NAME_PARTS, Unit},
@@ -137,7 +139,19 @@ impl Form {
 
     /// Whether a condition of the definition holds, given the answers.
     pub fn holds(&self, condition: &Condition, answers: &Value, today: NaiveDate) -> bool {
-        Scope::new(self, answers, today).holds(condition)
+        self.holds_at("", condition, answers, today)
+    }
+
+    /// Whether a condition of the field at a JSON Pointer holds, given the answers: in an item of a group, `/group/0/field`, the
+    /// fields of the item come first.
+    pub fn holds_at(&self, path: &str, condition: &Condition, answers: &Value, today: NaiveDate) -> bool {
+        let mut tokens = path.split('/').skip(1);
+        let group = tokens.next().and_then(|id| self.field(id));
+        let item = group.zip(tokens.next()).and_then(|(group, at)| {
+            let item = answers.as_object()?.get(&group.id)?.as_array()?.get(at.parse::<usize>().ok()?)?;
+            Some((&*group.fields, item.as_object()?))
+        });
+        Scope { item, ..Scope::new(self, answers, today) }.holds(condition)
     }
 
     pub(crate) fn assemble<'a>(&self, outcomes: impl Iterator<Item = &'a UnitOutcome>) -> Outcome {
@@ -180,7 +194,7 @@ impl Form {
                 let is_sound = out.answer.is_some() && out.violations.iter().all(|v| v.severity != Severity::Error);
                 let rules = definition.rules.iter().filter(|rule| rule.field == field.id);
                 let rules = rules.filter(|rule| is_sound || matches!(rule.check, Check::Holds(_)));
-                out.violations.extend(rules.filter_map(|rule| scope.rule(rule, &path)));
+                out.violations.extend(rules.filter_map(|rule| scope.rule(rule, &field.id, &path)));
                 self.complete_sources(&mut out.violations, field);
             }
             Unit::Slot(s, f) => {
@@ -375,9 +389,17 @@ impl<'a> Scope<'a> {
         Self { form, answers, item: None, today }
     }
 
+    /// The field with this id: of the item, else of the form.
+    fn field(&self, id: &str) -> Option<&'a Field> {
+        let inner = self.item.and_then(|(fields, _)| fields.iter().find(|field| field.id == id));
+        inner.or_else(|| self.form.field(id))
+    }
+
     fn answer(&self, id: &str) -> Option<&'a Value> {
         let value = match self.item {
-            Some((fields, item)) if fields.iter().any(|field| field.id == id) => item.get(id),
+            Some((fields, item)) if let Some(field) = fields.iter().find(|field| field.id == id) => {
+                self.holds_or(field.visible_when.as_ref(), true).then(|| item.get(id))?
+            }
             _ => {
                 let field = self.form.field(id)?;
                 if let Some(condition) = &field.visible_when
@@ -443,30 +465,27 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// The violation of a rule, if it is broken. A rule speaks only when both its answers are there and readable.
-    fn rule(&self, rule: &Rule, path: &str) -> Option<Violation> {
+    /// The violation of a rule at the field with the id `own`, if it is broken. A rule speaks only when both its answers are there
+    /// and readable.
+    fn rule(&self, rule: &Rule, own: &str, path: &str) -> Option<Violation> {
         if !self.holds_or(rule.when.as_ref(), true) {
             return None;
         }
-        let own = || self.answer(&rule.field).and_then(Value::as_str);
-        let normalized = |kind: &str| Some((otinish_identifiers::core_kind(kind)?.normalize)(own()?).value);
+        let text = || self.answer(own).and_then(Value::as_str);
+        let normalized = |kind: &str| Some((otinish_identifiers::core_kind(kind)?.normalize)(text()?).value);
         let differs = |code, differs: bool, other| differs.then_some((code, Params::NONE, other));
         let (code, params, other) = match &rule.check {
             Check::Holds(condition) => {
                 if self.holds(condition) {
                     return None;
                 }
-                let code = rule.code.clone().unwrap_or_default();
-                let violation = Violation { code: code.into(), ..Violation::error("", path.to_owned()) };
-                return Some(self.complete(violation, rule));
+                return Some(self.complete(Violation::error("", path.to_owned()), rule));
             }
-            Check::NotAfter(other) => {
-                differs("date.after", self.order(&rule.field, other)? == Ordering::Greater, other)
-            }
-            Check::NotBefore(other) => differs("date.before", self.order(&rule.field, other)? == Ordering::Less, other),
+            Check::NotAfter(other) => differs("date.after", self.order(own, other)? == Ordering::Greater, other),
+            Check::NotBefore(other) => differs("date.before", self.order(own, other)? == Ordering::Less, other),
             Check::NotAfterPlus(plus) => {
                 let (last, last_minute) = plus.after(self.moment(&plus.field)?)?;
-                let (own, own_minute) = self.moment(&rule.field)?;
+                let (own, own_minute) = self.moment(own)?;
                 // To the minute if both have one: a day after 09:15 ends at 09:15.
                 let minutes = own_minute.zip(last_minute);
                 if own.cmp(&last).then(minutes.map_or(Ordering::Equal, |(own, last)| own.cmp(&last))).is_le() {
@@ -476,14 +495,10 @@ impl<'a> Scope<'a> {
                     .with("last", ParamValue::Text(format_moment((last, minutes.and(last_minute)))));
                 return Some(self.complete(violation, rule));
             }
-            Check::SameAs(other) => differs("answers.differ", self.answer(&rule.field)? != self.answer(other)?, other),
-            Check::DiffersFrom(other) => {
-                differs("answers.same", self.answer(&rule.field)? == self.answer(other)?, other)
-            }
-            Check::AtMost(other) => {
-                differs("integer.greater", self.integer(&rule.field)? > self.integer(other)?, other)
-            }
-            Check::SameItems(other) => differs("group.items-differ", !self.have_same_items(&rule.field, other)?, other),
+            Check::SameAs(other) => differs("answers.differ", self.answer(own)? != self.answer(other)?, other),
+            Check::DiffersFrom(other) => differs("answers.same", self.answer(own)? == self.answer(other)?, other),
+            Check::AtMost(other) => differs("integer.greater", self.integer(own)? > self.integer(other)?, other),
+            Check::SameItems(other) => differs("group.items-differ", !self.have_same_items(own, other)?, other),
             Check::LicenceYear(other) => {
                 let licence = normalized("notary-licence")?.parse().ok()?;
                 let finding = otinish_identifiers::notary_licence::year_differs(&licence, self.date(other)?)?;
@@ -496,10 +511,10 @@ impl<'a> Scope<'a> {
             }
             Check::CourtYear(other) => {
                 let year = i32::try_from(self.integer(other)?).ok()?;
-                let kind = IdentifierKind::find(&self.form.field(&rule.field)?.kind)?;
+                let kind = IdentifierKind::find(&self.field(own)?.kind)?;
                 let violation = Violation {
                     severity: Severity::Error,
-                    ..kind.court_year_differs(own()?, year, path)?.with("other-field", ParamValue::Text(other.clone()))
+                    ..kind.court_year_differs(text()?, year, path)?.with("other-field", ParamValue::Text(other.clone()))
                 };
                 return Some(self.complete(violation, rule));
             }
@@ -542,8 +557,11 @@ impl<'a> Scope<'a> {
         Some(all && second.is_empty())
     }
 
-    /// Gives a violation its rule's severity, id and source.
+    /// Gives a violation its rule's severity, id and source, and the code, if it has one.
     fn complete(&self, mut violation: Violation, rule: &Rule) -> Violation {
+        if let Some(code) = &rule.code {
+            violation.code = code.clone().into();
+        }
         if rule.severity == RuleSeverity::Warning {
             violation.severity = Severity::Warning;
         }
@@ -615,6 +633,13 @@ impl Judged<'_> {
             (FieldType::Text, Value::String(text)) => self.text(field, text, false, path),
             (FieldType::LongText, Value::String(text)) => self.text(field, text, true, path),
             (FieldType::PersonName, Value::Object(parts)) => self.person_name(field, parts, path),
+            (FieldType::Address, Value::Object(parts)) => self.address(field, parts, path),
+            // A line of text, as it was asked for once and as other systems have it.
+            (FieldType::Address, Value::String(text)) => {
+                let mut parts = Object::new();
+                parts.insert(Part::Text.id(), text.as_str().into());
+                self.address(field, &parts, path)
+            }
             (FieldType::Date, Value::String(text)) => self.moment(text, false, path),
             (FieldType::DateTime, Value::String(text)) => self.moment(text, true, path),
             (FieldType::Integer, Value::Int(number)) => self.integer(field, *number, path),
@@ -632,7 +657,7 @@ impl Judged<'_> {
                 | FieldType::Identifier(_),
                 other,
             ) => self.wrong(path, "string", other),
-            (FieldType::PersonName, other) => self.wrong(path, "object", other),
+            (FieldType::PersonName | FieldType::Address, other) => self.wrong(path, "object", other),
             (FieldType::Integer, other) => self.wrong(path, "integer", other),
             (FieldType::Consent, other) => self.wrong(path, "boolean", other),
             (FieldType::Choices | FieldType::Group, other) => self.wrong(path, "array", other),
@@ -661,9 +686,14 @@ impl Judged<'_> {
                 self.unknown_members(parts, path, |key| NAME_PARTS.iter().any(|(part, _)| *part == key));
                 None
             }
+            (FieldType::Address, Some(Value::Object(parts))) => {
+                self.unknown_parts(field, parts, path);
+                None
+            }
+            (FieldType::Address, Some(Value::String(_))) => None,
             (FieldType::Consent, Some(Value::Bool(_))) => None,
             (FieldType::Choices | FieldType::Group, Some(Value::Array(_))) => None,
-            (FieldType::PersonName, Some(other)) => Some(("object", other)),
+            (FieldType::PersonName | FieldType::Address, Some(other)) => Some(("object", other)),
             (FieldType::Consent, Some(other)) => Some(("boolean", other)),
             (FieldType::Choices | FieldType::Group, Some(other)) => Some(("array", other)),
             (FieldType::Integer, Some(Value::String(_))) => None,
@@ -743,6 +773,30 @@ impl Judged<'_> {
         }
         self.unknown_members(parts, path, |key| NAME_PARTS.iter().any(|(part, _)| *part == key));
         Some(Value::Object(answer))
+    }
+
+    fn address(&mut self, field: &Field, parts: &Object, path: &str) -> Option<Value> {
+        let address = address::of(field, parts);
+        // Where the region is not asked for, the form knows the place from elsewhere.
+        let has_region = address_parts(field).any(|part| part == Part::Region);
+        for (part, finding) in address.findings() {
+            if finding.code == "address.place-missing" && !has_region {
+                continue;
+            }
+            let path = part.map_or_else(|| path.to_owned(), |part| joined![path, "/", part.id()]);
+            self.push(Violation::from_finding(&finding, path));
+        }
+        for part in address_parts(field) {
+            if let Some(other) = parts.get(part.id()).filter(|value| value.as_str().is_none() && !is_empty(value)) {
+                self.wrong(&joined![path, "/", part.id()], "string", other);
+            }
+        }
+        self.unknown_parts(field, parts, path);
+        Some(Value::Object(address.parts().map(|(part, text)| (part.id(), text.into())).collect()))
+    }
+
+    fn unknown_parts(&mut self, field: &Field, parts: &Object, path: &str) {
+        self.unknown_members(parts, path, |key| address_parts(field).any(|part| part.id() == key));
     }
 
     fn moment(&mut self, raw: &str, with_time: bool, path: &str) -> Option<Value> {
@@ -857,9 +911,16 @@ impl Judged<'_> {
                 let before = judged.violations.len();
                 let value = judged.field(inner, kind, members.get(&inner.id), &joined![path, "/", inner.id]);
                 self.scope.form.complete_sources(&mut judged.violations[before..], inner);
+                let is_sound =
+                    value.is_some() && judged.violations[before..].iter().all(|v| v.severity != Severity::Error);
                 if let Some(value) = value {
                     object.insert(&inner.id, value);
                 }
+                let rules = self.scope.form.definition().rules.iter();
+                let rules = rules.filter(|rule| rule.target() == (&*field.id, Some(&*inner.id)));
+                let rules = rules.filter(|rule| is_sound || matches!(rule.check, Check::Holds(_)));
+                let path = joined![path, "/", inner.id];
+                judged.violations.extend(rules.filter_map(|rule| scope.rule(rule, &inner.id, &path)));
             }
             judged.unknown_members(members, &path, |key| field.fields.iter().any(|inner| inner.id == key));
             for inner in field.fields.iter().filter(|inner| inner.unique) {

@@ -1,6 +1,7 @@
 //! A definition whose meaning has been checked.
 
 use otinish_attachments::{Format, Policy};
+use otinish_identifiers::address::Part;
 
 use crate::{
     condition::Condition,
@@ -23,6 +24,8 @@ pub enum FieldType {
     LongText,
     /// A person's name in parts: `surname`, `given_name`, `patronymic`.
     PersonName,
+    /// An address in parts, or in one line.
+    Address,
     /// A calendar date.
     Date,
     /// A day and a time of it in Astana, to the minute.
@@ -48,6 +51,7 @@ impl FieldType {
             "text" => Self::Text,
             "long-text" => Self::LongText,
             "person-name" => Self::PersonName,
+            "address" => Self::Address,
             "date" => Self::Date,
             "date-time" => Self::DateTime,
             "integer" => Self::Integer,
@@ -208,10 +212,22 @@ impl Form {
         if first == "attachments" {
             return Some(&self.slot(tokens.next()?)?.label);
         }
-        let field = self.field(first)?;
+        Some(&self.field_at(path)?.label)
+    }
+
+    /// The field at a path of a violation; of the group's item, if it is one of an item.
+    pub fn field_at(&self, path: &str) -> Option<&Field> {
+        let mut tokens = path.strip_prefix('/')?.split('/');
+        let field = self.field(tokens.next()?)?;
         // A member of a group's item: /group/0/field.
         let inner = tokens.nth(1).and_then(|id| field.fields.iter().find(|field| field.id == id));
-        Some(&inner.unwrap_or(field).label)
+        Some(inner.unwrap_or(field))
+    }
+
+    /// The field with an id beside the one at a path of a violation: of the same group, else of the form.
+    pub(crate) fn field_beside(&self, path: &str, id: &str) -> Option<&Field> {
+        let group = path.split('/').nth(1).and_then(|group| self.field(group));
+        group.and_then(|group| group.fields.iter().find(|field| field.id == id)).or_else(|| self.field(id))
     }
 
     /// The slots that a report of this form says have no file though one is required, in form order: what a refusal to accept
@@ -246,7 +262,7 @@ fn reads(definition: &Definition, unit: Unit) -> Vec<String> {
             let field = &definition.sections[s].fields[f];
             open.push(&field.id);
             direct_reads(field, &mut |id| open.push(id));
-            for rule in definition.rules.iter().filter(|rule| rule.field == field.id) {
+            for rule in definition.rules.iter().filter(|rule| rule.target().0 == field.id) {
                 if let Some(when) = &rule.when {
                     when.visit_fields(&mut |id| open.push(id));
                 }
@@ -470,6 +486,12 @@ impl Lint<'_> {
         if !matches!(kind, FieldType::Integer | FieldType::Group) && (field.min.is_some() || field.max.is_some()) {
             self.error(place, "`min` and `max` belong to `integer` and `group`");
         }
+        if !matches!(kind, FieldType::Address) && !field.parts.is_empty() {
+            self.error(place, "`parts` belong to an `address`");
+        }
+        for part in field.parts.iter().filter(|part| Part::from_id(part).is_none()) {
+            self.error(place, joined!["an address has no part `", part, "`"]);
+        }
         if field.unique && group.is_none() {
             self.error(place, "`unique` belongs to the fields of a group");
         }
@@ -531,31 +553,46 @@ impl Lint<'_> {
     }
 
     fn rule(&mut self, rule: &crate::definition::Rule) {
+        let definition = self.definition;
+        let (outer, inner) = rule.target();
+        let group = inner.and_then(|_| field(definition, outer));
+        let own_id = inner.unwrap_or(outer);
+        // In a group's item its own fields come first.
+        let find = |id: &str| {
+            let inner = group.and_then(|group| group.fields.iter().find(|field| field.id == id));
+            inner.or_else(|| field(definition, id))
+        };
+        let own_field = match inner {
+            Some(inner) => group.and_then(|group| group.fields.iter().find(|field| field.id == inner)),
+            None => field(definition, outer),
+        };
         let place = joined!["rule at ", rule.field];
         self.source(&place, &rule.source);
+        if own_field.is_none() {
+            self.error(&place, joined!["there is no field `", rule.field, "`"]);
+            return;
+        }
         if let Some(when) = &rule.when {
-            self.condition(&place, when, None);
+            self.condition(&place, when, group);
         }
         if let Some(message) = &rule.message {
             self.text(&place, message);
         }
-        if matches!(rule.check, Check::Holds(_)) != (rule.code.is_some() && rule.message.is_some()) {
-            self.error(&place, "`code` and `message` belong to `holds`, which needs both");
+        if matches!(rule.check, Check::Holds(_)) && rule.code.is_none() {
+            self.error(&place, "`holds` needs a `code` and a `message`");
+        }
+        if rule.code.is_some() != rule.message.is_some() {
+            self.error(&place, "a `code` of the rule's own needs a `message`, and the reverse");
         }
         if let Check::NotAfterPlus(plus) = &rule.check
             && plus.hours > 0
-            && [&rule.field, &plus.field]
-                .iter()
-                .any(|id| field(self.definition, id).is_none_or(|f| f.kind != "date-time"))
+            && [own_id, &plus.field].iter().any(|id| find(id).is_none_or(|f| f.kind != "date-time"))
         {
             self.error(&place, "`hours` are counted between fields of type `date-time`");
         }
         let (own, other, other_type, may_be_today) = match &rule.check {
             Check::Holds(condition) => {
-                self.condition(&place, condition, None);
-                if field(self.definition, &rule.field).is_none() {
-                    self.error(&place, joined!["there is no field `", rule.field, "`"]);
-                }
+                self.condition(&place, condition, group);
                 return;
             }
             Check::NotAfter(other) | Check::NotBefore(other) => ("date", other, "date", true),
@@ -566,7 +603,7 @@ impl Lint<'_> {
             Check::LicenceYear(other) => ("notary-licence", other, "date", false),
             Check::IinBirthDate(other) => ("iin", other, "date", false),
             Check::CourtYear(other) => {
-                if let Some(field) = field(self.definition, &rule.field)
+                if let Some(field) = own_field
                     && !field.kind.starts_with("court-")
                 {
                     self.error(&place, format!("`{}` is not the number of a court's case", field.id));
@@ -574,11 +611,11 @@ impl Lint<'_> {
                 ("", other, "integer", false)
             }
         };
-        for (id, kind) in [(&rule.field, own), (other, other_type)] {
+        for (id, kind) in [(own_id, own), (other, other_type)] {
             if may_be_today && id == "today" && id == other {
                 continue;
             }
-            match field(self.definition, id) {
+            match find(id) {
                 None => self.error(&place, joined!["there is no field `", id, "`"]),
                 Some(field) if kind == "date" && field.kind == "date-time" => {}
                 Some(field) if !kind.is_empty() && field.kind != kind => {
@@ -620,20 +657,33 @@ impl Lint<'_> {
     fn cycles(&mut self) {
         let definition = self.definition;
         for start in definition.sections.iter().flat_map(|section| &section.fields) {
-            let mut seen: Vec<&str> = Vec::new();
-            let mut open: Vec<&str> = Vec::new();
-            push_visibility(definition, &start.id, &mut open);
-            let mut cyclic = false;
-            while let Some(id) = open.pop() {
-                cyclic |= id == start.id;
-                if !seen.contains(&id) {
-                    seen.push(id);
-                    push_visibility(definition, id, &mut open);
+            self.cycle(&start.id, start, &[]);
+            for inner in &start.fields {
+                self.cycle(&joined![start.id, ".", inner.id], inner, &start.fields);
+            }
+        }
+    }
+
+    /// Reports a field, of the form or of a group's items, that is shown depending on itself.
+    fn cycle(&mut self, place: &str, start: &Field, items: &[Field]) {
+        let definition = self.definition;
+        let mut seen: Vec<&Field> = Vec::new();
+        let mut open = vec![start];
+        while let Some(now) = open.pop() {
+            let is_item = items.iter().any(|item| std::ptr::eq(item, now));
+            let Some(condition) = &now.visible_when else { continue };
+            condition.visit_fields(&mut |id| {
+                let inner = items.iter().find(|item| is_item && item.id == id);
+                if let Some(read) = inner.or_else(|| field(definition, id))
+                    && !seen.iter().any(|known| std::ptr::eq(*known, read))
+                {
+                    seen.push(read);
+                    open.push(read);
                 }
-            }
-            if cyclic {
-                self.error(&start.id, "whether the field is shown depends on the field itself");
-            }
+            });
+        }
+        if seen.iter().any(|read| std::ptr::eq(*read, start)) {
+            self.error(place, "whether the field is shown depends on the field itself");
         }
     }
 

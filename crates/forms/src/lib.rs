@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod address;
 #[cfg(feature = "authoring")]
 pub mod authoring;
 mod condition;
@@ -21,6 +22,7 @@ mod text;
 mod types;
 mod value;
 
+pub use address::address_parts;
 pub use condition::{Bound, Comparison, Comparisons, Condition};
 pub use definition::{
     Attachments, BlockKind, Check, Choice, Class, CodeRule, Date, DatePlus, DeadlineRule, Definition, Field, Notice,
@@ -31,6 +33,7 @@ pub use form::{DefinitionError, FieldType, Form, NAME_PARTS};
 pub use json::JsonError;
 pub use kinds::{IdentifierKind, OuterKinds, outer_kinds, set_outer_kinds};
 pub use messages::Messages;
+pub use otinish_identifiers::{address::Part as AddressPart, kato_oblast::OBLASTS};
 pub use otinish_verdict::Severity;
 pub use print::{Block, Line, Span, format_answer};
 pub use report::{ParamValue, Report, Violation};

@@ -64,6 +64,7 @@ impl Messages {
     /// The form gives the labels of the fields that the message names; without it their ids stand there.
     pub fn render(&self, violation: &Violation, form: Option<&Form>) -> String {
         let lang = self.lang;
+        let mut of_rule = None;
         if let Some(form) = form {
             match &*violation.code {
                 "field.required" | "consent.required" | "choice.required" => {
@@ -84,13 +85,11 @@ impl Messages {
                 }
                 code => {
                     let mut rules = form.definition().rules.iter().filter(|rule| rule.code.as_deref() == Some(code));
-                    if let Some(text) = rules.find_map(|rule| rule.message.as_ref()) {
-                        return text.get(lang).to_owned();
-                    }
+                    of_rule = rules.find_map(|rule| rule.message.as_ref());
                 }
             }
         }
-        let mut text = self.get(&violation.code).to_owned();
+        let mut text = of_rule.map_or_else(|| self.get(&violation.code), |text| text.get(lang)).to_owned();
         for (name, value) in &violation.params {
             let shown = match value {
                 ParamValue::Int(number) => {
@@ -98,7 +97,7 @@ impl Messages {
                     number.to_string()
                 }
                 ParamValue::Text(id) if name.ends_with("field") => form
-                    .and_then(|form| form.field(id))
+                    .and_then(|form| form.field_beside(&violation.path, id))
                     .map_or_else(|| id.clone(), |field| field.label.get(lang).to_owned()),
                 ParamValue::Text(text) => crate::print::dotted_moment(text).unwrap_or_else(|| text.clone()),
             };

@@ -117,7 +117,7 @@ impl Form {
     }
 }
 
-/// An answer as a person reads it: a date as `DD.MM.YYYY` (with `HH:MM`), a name in one line, the options as they are printed.
+/// An answer as a person reads it: a date as `DD.MM.YYYY` (with `HH:MM`), a name or an address in one line, the options as they are printed.
 pub fn format_answer(field: &Field, value: &Value, lang: Lang) -> String {
     let label = |id: &str| {
         field
@@ -134,6 +134,7 @@ pub fn format_answer(field: &Field, value: &Value, lang: Lang) -> String {
         Value::String(text) => label(text),
         Value::Int(number) => number.to_string(),
         Value::Array(items) => items.iter().filter_map(Value::as_str).map(label).collect::<Vec<_>>().join(", "),
+        Value::Object(parts) if field.kind == "address" => crate::address::line(field, parts, lang),
         Value::Object(object) => NAME_PARTS
             .iter()
             .filter_map(|(part, _)| object.get(part)?.as_str())

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::{
+    address::address_parts,
     definition::Field,
     form::{FieldType, Form, NAME_PARTS},
     kinds::IdentifierKind,
@@ -60,6 +61,14 @@ fn field_schema(field: &Field, lang: Lang) -> Map<String, Value> {
                 .collect();
             let required: Vec<_> = NAME_PARTS.iter().filter(|(_, required)| *required).map(|(part, _)| part).collect();
             json!({"type": "object", "properties": parts, "required": required, "additionalProperties": false})
+        }
+        Some(FieldType::Address) => {
+            let parts: Map<_, _> = address_parts(field)
+                .map(|part| {
+                    (part.id().to_owned(), json!({"type": "string", "minLength": 1, "maxLength": part.max_length()}))
+                })
+                .collect();
+            json!({"type": "object", "properties": parts, "minProperties": 1, "additionalProperties": false})
         }
         Some(FieldType::DateTime) => {
             json!({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}$"})

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::{
+    address::address_parts,
     definition::Field,
     form::{FieldType, Form, NAME_PARTS},
     text::Lang,
@@ -48,6 +49,10 @@ fn write_field(field: &Field, depth: usize, out: &mut String) {
                 .iter()
                 .map(|(part, required)| format!("{part}{}: string", if *required { "" } else { "?" }))
                 .collect();
+            let _ = write!(out, "{{ {} }}", parts.join("; "));
+        }
+        Some(FieldType::Address) => {
+            let parts: Vec<_> = address_parts(field).map(|part| format!("{}?: string", part.id())).collect();
             let _ = write!(out, "{{ {} }}", parts.join("; "));
         }
         Some(FieldType::Integer) => out.push_str("number"),

@@ -129,8 +129,7 @@ impl Part {
 }
 
 /// The codes that [`Address`] finds besides those of the kinds of its parts.
-pub static CODES: &[&str] =
-    &["address.too-long", "address.character", "address.free-text", "address.place-missing"];
+pub static CODES: &[&str] = &["address.too-long", "address.invisible", "address.free-text", "address.place-missing"];
 
 /// An address: its parts in their canonical form, right or wrong.
 #[derive(Clone, Default, Eq, PartialEq)]
@@ -181,7 +180,7 @@ impl Address {
             return Finding::error("address.too-long").with_int("found", found).with_int("max", max).into();
         }
         match text.chars().position(is_invisible) {
-            Some(index) => Finding::error("address.character").with_int("at", index + 1).into(),
+            Some(index) => Finding::error("address.invisible").with_int("at", index + 1).into(),
             None => Findings::NONE,
         }
     }
@@ -292,7 +291,7 @@ mod tests {
         let place = (Part::Settlement, "Астана");
         assert_eq!(codes(&[place, (Part::PostalIndex, "01000")]), [(Some(Part::PostalIndex), "postal-index.length")]);
         assert_eq!(codes(&[place, (Part::Region, "12")]), [(Some(Part::Region), "kato-oblast.unknown")]);
-        assert_eq!(codes(&[place, (Part::House, "8\u{200b}")]), [(Some(Part::House), "address.character")]);
+        assert_eq!(codes(&[place, (Part::House, "8\u{200b}")]), [(Some(Part::House), "address.invisible")]);
         let long = "8".repeat(51);
         assert_eq!(codes(&[place, (Part::House, &long)]), [(Some(Part::House), "address.too-long")]);
     }

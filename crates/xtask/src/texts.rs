@@ -17,7 +17,7 @@ const LANGUAGES: [&str; 3] = ["kk", "ru", "en"];
 
 /// How the keys begin whose texts are loaded only when they are needed: the pages of checks and about the service, and the
 /// kinds that the app has not from the start.
-const LATER: [&str; 21] = [
+const LATER: [&str; 19] = [
     "ui.about-",
     "ui.bin-",
     "ui.birth-",
@@ -26,7 +26,6 @@ const LATER: [&str; 21] = [
     "ui.tools-",
     "ui.unknown",
     "ui.verdict-",
-    "address-registration-code.",
     "bic.",
     "cadastral-number.",
     "case-number.",
@@ -35,7 +34,6 @@ const LATER: [&str; 21] = [
     "criminal.",
     "erdr-organisation.",
     "iban.",
-    "kato-oblast.",
     "order.",
     "phone.not-mobile",
     "*.format-unverified",

@@ -3,6 +3,7 @@
 //! The others are plain functions from data to a view: the form is drawn anew when the language or the step changes, from the
 //! state in [`crate::Filling`], so they need no signals of their own.
 
+mod address;
 mod attachments;
 mod choice;
 mod choices;

@@ -56,6 +56,6 @@ fn one(asked: &Asked<'_>, name: &str, kind: &str, option: &Choice, chosen: bool,
     let drawn: View = el("div", "option").add(control).add(label).into();
     match &option.when {
         None => drawn,
-        Some(when) => while_holds(asked.filling, when.clone(), move || drawn.clone()),
+        Some(when) => while_holds(asked.filling, &asked.path, when.clone(), move || drawn.clone()),
     }
 }

@@ -1,9 +1,9 @@
 //! What is wrong on the step, in one list that takes the focus; each line leads to its field.
 
 use leptos::prelude::untrack;
-use otinish_forms::{Form, Violation};
+use otinish_forms::{AddressPart, Form, Violation};
 
-use super::{attachments::target, person_name::part_key};
+use super::{address, attachments::target, person_name::part_key};
 use crate::{
     dom::{focus_later, later},
     state::Filling,
@@ -42,10 +42,21 @@ pub(crate) fn described(texts: &Texts, violation: &Violation, form: &Form) -> St
     let message = texts.render(violation, Some(form));
     let Some(label) = form.label_at(&violation.path) else { return message };
     let mut label = label.get(texts.lang()).to_owned();
-    if let Some(key) = violation.path.rsplit('/').next().and_then(part_key) {
-        label = texts.fill("ui.summary-part", &[("label", &label), ("part", texts.get(key))]);
+    if let Some(key) = part_at(form, &violation.path) {
+        label = texts.fill("ui.summary-part", &[("label", &label), ("part", texts.get(&key))]);
     }
     texts.fill("ui.summary-line", &[("label", &label), ("message", &message)])
+}
+
+/// The key of the label of a part of a name or an address, if a path is of one.
+fn part_at(form: &Form, path: &str) -> Option<String> {
+    let (field, (_, last)) = (form.field_at(path)?, path.rsplit_once('/')?);
+    match &*field.kind {
+        _ if last == field.id => None,
+        "person-name" => part_key(last).map(str::to_owned),
+        "address" => AddressPart::from_id(last).map(address::part_key),
+        _ => None,
+    }
 }
 
 /// Goes to the field at a path: to its step, then to its control.

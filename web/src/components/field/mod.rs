@@ -4,7 +4,7 @@ use std::{cell::Cell, rc::Rc};
 
 use otinish_forms::{Condition, Field, FieldType, Form, Severity, Violation};
 
-use super::{choice, choices, consent, date_field, group, person_name, text_field};
+use super::{address, choice, choices, consent, date_field, group, person_name, text_field};
 use crate::{
     dom::control_id,
     live::Pulse,
@@ -24,18 +24,11 @@ pub(crate) struct Asked<'a> {
 
 /// Draws a field, for as long as its condition holds.
 pub(crate) fn field(asked: &Asked<'_>) -> View {
-    if asked.field.visible_when.is_none() {
-        return always(asked);
-    }
-    let (filling, texts, path, id) = (asked.filling, asked.texts.clone(), asked.path.clone(), asked.field.id.clone());
+    let Some(when) = &asked.field.visible_when else { return always(asked) };
+    let (filling, texts, path, field) = (asked.filling, asked.texts.clone(), asked.path.clone(), asked.field.clone());
     let form = filling.form();
-    let visible = {
-        let (form, id) = (form.clone(), id.clone());
-        move || filling.with_answers(|answers| form.is_visible(&id, answers, filling.today()))
-    };
-    while_true(visible, move || match form.field(&id) {
-        Some(field) => always(&Asked { filling, texts: &texts, form: &form, field, path: path.clone() }),
-        None => nothing(),
+    while_holds(filling, &asked.path, when.clone(), move || {
+        always(&Asked { filling, texts: &texts, form: &form, field: &field, path: path.clone() })
     })
 }
 
@@ -55,16 +48,17 @@ pub(crate) fn while_true(holds: impl Fn() -> bool + 'static, draw: impl Fn() -> 
     })
 }
 
-/// A part that is drawn while a condition of the definition holds.
-pub(crate) fn while_holds(filling: Filling, when: Condition, draw: impl Fn() -> View + 'static) -> View {
-    let form = filling.form();
-    let holds = move || filling.with_answers(|answers| form.holds(&when, answers, filling.today()));
+/// A part that is drawn while a condition of the definition holds: one of the field at a path, or of the form.
+pub(crate) fn while_holds(filling: Filling, path: &str, when: Condition, draw: impl Fn() -> View + 'static) -> View {
+    let (form, path) = (filling.form(), path.to_owned());
+    let holds = move || filling.with_answers(|answers| form.holds_at(&path, &when, answers, filling.today()));
     while_true(holds, draw)
 }
 
 fn always(asked: &Asked<'_>) -> View {
     match FieldType::from_name(&asked.field.kind) {
         Some(FieldType::PersonName) => person_name::person_name(asked),
+        Some(FieldType::Address) => address::address(asked),
         Some(FieldType::Choice) => choice::choice(asked),
         Some(FieldType::Choices) => choices::choices(asked),
         Some(FieldType::Consent) => consent::consent(asked),

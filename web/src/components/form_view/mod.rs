@@ -158,7 +158,7 @@ fn section_step(filling: Filling, texts: &Texts, form: &Arc<Form>, section: &Sec
         let draw = move || note("notice", &words).into();
         match &notice.when {
             None => draw(),
-            Some(when) => while_holds(filling, when.clone(), draw),
+            Some(when) => while_holds(filling, "", when.clone(), draw),
         }
     });
     let fields = section

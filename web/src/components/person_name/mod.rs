@@ -9,13 +9,26 @@ use super::{
 use crate::{
     dom::control_id,
     state::Depth,
-    view::{View, el, text},
+    view::{El, View, el, text},
 };
 
 /// A name in three parts.
 pub(crate) fn person_name(asked: &Asked<'_>) -> View {
+    let of = |(id, required): &(&'static str, bool)| {
+        let token = match *id {
+            "surname" => "family-name",
+            "given_name" => "given-name",
+            _ => "additional-name",
+        };
+        let token = asked.field.autocomplete.as_deref().unwrap_or(token);
+        part(asked, &Part { id, label: part_key(id).unwrap_or(id), token, required: *required }, None)
+    };
+    in_parts(asked, NAME_PARTS.iter().map(of))
+}
+
+/// An answer in parts, each with a control of its own.
+pub(crate) fn in_parts(asked: &Asked<'_>, parts: impl Iterator<Item = View>) -> View {
     let around = el("fieldset", "field name").id(&asked.id()).attr("aria-describedby", &asked.described_by());
-    let parts = NAME_PARTS.iter().map(|(name, required)| part(asked, name, *required));
     around
         .clone()
         .add(text("legend", "", &asked.label()))
@@ -36,30 +49,35 @@ pub(crate) fn part_key(part: &str) -> Option<&'static str> {
     }
 }
 
-fn part(asked: &Asked<'_>, name: &str, required: bool) -> View {
-    let path = [&*asked.path, "/", name].concat();
+/// A part of an answer.
+pub(crate) struct Part<'a> {
+    pub(crate) id: &'a str,
+    pub(crate) label: &'a str,
+    /// What the browser may fill in.
+    pub(crate) token: &'a str,
+    pub(crate) required: bool,
+}
+
+/// A part with its label and its messages; `list` is a list of suggestions beside the control.
+pub(crate) fn part(asked: &Asked<'_>, part: &Part<'_>, list: Option<El>) -> View {
+    let path = [&*asked.path, "/", part.id].concat();
     let id = control_id(&path);
-    let label = part_key(name).unwrap_or(name);
-    let token = match name {
-        "surname" => "family-name",
-        "given_name" => "given-name",
-        _ => "additional-name",
-    };
     let control = Control {
         input_mode: "text",
         class: "input",
-        autocomplete: asked.field.autocomplete.as_deref().unwrap_or(token),
+        autocomplete: part.token,
         described_by: &described_by(&id, false),
-        required: required && asked.field.required,
+        required: part.required && asked.field.required,
         read: answer,
         tidy: |_| None,
     };
-    let line = input(asked.filling, &id, &path, &control);
+    let mut line = input(asked.filling, &id, &path, &control);
     let around = el("div", "field");
-    around
-        .clone()
-        .add(text("label", "", asked.texts.get(label)).attr("for", &id))
-        .add(line.clone())
-        .add(messages(asked.filling, asked.texts, &path, Depth::Exact, &around, Some(&line)))
-        .into()
+    let mut made = around.clone().add(text("label", "", asked.texts.get(part.label)).attr("for", &id));
+    if let Some(list) = list {
+        let name = [&*id, "-list"].concat();
+        line = line.attr("list", &name);
+        made = made.add(list.id(&name));
+    }
+    made.add(line.clone()).add(messages(asked.filling, asked.texts, &path, Depth::Exact, &around, Some(&line))).into()
 }
