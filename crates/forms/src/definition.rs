@@ -78,6 +78,9 @@ pub struct Definition {
     /// The ids of the life events, of those in `system.toml`, in which a person needs the form.
     #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub life_events: Vec<String>,
+    /// The document says why an application was not accepted, and can be made from the application.
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub refuses: Option<Refuses>,
     /// Words that a search should find the form by, besides its name.
     #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub keywords: Vec<String>,
@@ -217,6 +220,45 @@ impl Term {
             Self::NextWorkingDayBy(hour) => otinish_calendar::Term::NextWorkingDayBy { hour, minute: 0 },
         }
     }
+}
+
+/// How a refusal is made from an application that lacks documents.
+#[derive(Clone, Debug)]
+#[cfg_attr(
+    feature = "authoring",
+    derive(Deserialize, Serialize, schemars::JsonSchema),
+    serde(deny_unknown_fields, rename_all = "kebab-case")
+)]
+pub struct Refuses {
+    /// The forms whose applications it refuses.
+    pub forms: Vec<String>,
+    /// The group that lists the missing documents.
+    pub missing: String,
+    /// The field of that group with a document's name.
+    pub document: String,
+    /// The field with the grounds.
+    pub reason: String,
+    /// The option of that field for missing documents.
+    pub option: String,
+    /// The field with the day of the refusal.
+    pub date: String,
+    /// The answers that are taken over.
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Vec::is_empty"))]
+    pub copies: Vec<Copied>,
+}
+
+/// An answer of the application that the refusal takes over.
+#[derive(Clone, Debug)]
+#[cfg_attr(
+    feature = "authoring",
+    derive(Deserialize, Serialize, schemars::JsonSchema),
+    serde(deny_unknown_fields, rename_all = "kebab-case")
+)]
+pub struct Copied {
+    /// The field of the application.
+    pub from: String,
+    /// The field of the refusal.
+    pub to: String,
 }
 
 /// The list of basic requirements for a service.
@@ -770,6 +812,7 @@ read_struct!(Definition {
     requirements: "requirements",
     cost: "cost",
     life_events: "life-events",
+    refuses: "refuses",
     keywords: "keywords",
     sections: "sections",
     rules: "rules",
@@ -786,6 +829,18 @@ read_struct!(Cost { text: "text", rule: "rule", source: "source" });
 read_struct!(DeadlineRule { text: "text", term: "term", when: "when", rule: "rule", source: "source" });
 
 read_enum!(Term { "working-days" => WorkingDays, "calendar-days" => CalendarDays, "months" => Months, "hours" => Hours, "minutes" => Minutes, "next-working-day-by" => NextWorkingDayBy });
+
+read_struct!(Refuses {
+    forms: "forms",
+    missing: "missing",
+    document: "document",
+    reason: "reason",
+    option: "option",
+    date: "date",
+    copies: "copies"
+});
+
+read_struct!(Copied { from: "from", to: "to" });
 
 read_struct!(Requirements { id: "id", title: "title", rows: "rows", source: "source" });
 

@@ -398,6 +398,9 @@ impl Lint<'_> {
                 self.condition("deadline", when, None);
             }
         }
+        if let Some(refuses) = &definition.refuses {
+            self.refuses(refuses);
+        }
         for list in &definition.requirements {
             self.text(&list.id, &list.title);
             self.source(&list.id, &list.source);
@@ -421,6 +424,26 @@ impl Lint<'_> {
         }
         self.cycles();
         self.print();
+    }
+
+    fn refuses(&mut self, refuses: &crate::definition::Refuses) {
+        let definition = self.definition;
+        let known = |id: &str| field(definition, id);
+        let inner =
+            known(&refuses.missing).and_then(|group| group.fields.iter().find(|field| field.id == refuses.document));
+        let option =
+            known(&refuses.reason).and_then(|field| field.options.iter().find(|known| known.id == refuses.option));
+        if inner.is_none() || option.is_none() {
+            self.error(
+                "refuses",
+                "`missing` is a group with the field `document`, `reason` a field with the option `option`",
+            );
+        }
+        for id in refuses.copies.iter().map(|copied| &copied.to).chain([&refuses.date]) {
+            if known(id).is_none() {
+                self.error("refuses", joined!["there is no field `", id, "`"]);
+            }
+        }
     }
 
     fn notice(&mut self, notice: &crate::definition::Notice) {

@@ -4,6 +4,7 @@ mod address;
 #[cfg(feature = "authoring")]
 pub mod authoring;
 mod condition;
+mod deadline;
 mod definition;
 mod engine;
 mod form;
@@ -13,6 +14,7 @@ mod kinds;
 mod messages;
 mod print;
 mod read;
+mod refusal;
 mod report;
 #[cfg(feature = "authoring")]
 mod schema;
@@ -24,9 +26,11 @@ mod value;
 
 pub use address::address_parts;
 pub use condition::{Bound, Comparison, Comparisons, Condition};
+pub use deadline::Due;
 pub use definition::{
-    Attachments, BlockKind, Check, Choice, Class, CodeRule, Date, DatePlus, DeadlineRule, Definition, Field, Notice,
-    PrintBlock, PrintColumn, RequirementRow, Requirements, Rule, RuleSeverity, Section, Slot, Successor, System, Term,
+    Attachments, BlockKind, Check, Choice, Class, CodeRule, Copied, Date, DatePlus, DeadlineRule, Definition, Field,
+    Notice, PrintBlock, PrintColumn, Refuses, RequirementRow, Requirements, Rule, RuleSeverity, Section, Slot,
+    Successor, System, Term,
 };
 pub use engine::{Attachment, Context, Outcome};
 pub use form::{DefinitionError, FieldType, Form, NAME_PARTS};
