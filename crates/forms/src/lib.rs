@@ -24,6 +24,7 @@ mod value;
 
 pub use address::address_parts;
 pub use condition::{Bound, Comparison, Comparisons, Condition};
+pub use definition::set_working_days;
 pub use definition::{
     Attachments, BlockKind, Check, Choice, Class, CodeRule, Date, DatePlus, DeadlineRule, Definition, Field, Notice,
     PrintBlock, PrintColumn, RequirementRow, Requirements, Rule, RuleSeverity, Section, Slot, Successor, System, Term,

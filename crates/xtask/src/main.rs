@@ -8,12 +8,14 @@ mod css;
 mod folders;
 mod html;
 mod module;
+mod names;
 mod package;
 mod prerequisites;
 mod run;
 mod serve;
 mod silence;
 mod size;
+mod split;
 mod test;
 mod texts;
 

@@ -108,7 +108,9 @@ fn loads(folders: &Folders) -> Result<Vec<Load>> {
 
 /// Whether the app loads a file only when it needs it.
 fn is_later(file: &Path) -> bool {
-    file.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with("more-"))
+    file.file_name()
+        .and_then(|name| name.to_str())
+        .is_some_and(|name| name.starts_with("more-") || name.starts_with("later-"))
 }
 
 /// The largest JSON file of a folder that fits: a first load needs one of them.

@@ -15,10 +15,31 @@ const SOURCES: [&str; 2] = ["crates/forms/messages", "web/texts"];
 /// The languages, in the order in which they are named everywhere.
 const LANGUAGES: [&str; 3] = ["kk", "ru", "en"];
 
-/// How the keys begin whose texts are loaded only when they are needed: the pages of checks and about the service, and the
-/// kinds that the app has not from the start.
-const LATER: [&str; 19] = [
+/// How the keys begin whose texts are loaded only when they are needed: what the second part of the app shows (files, the
+/// review, sending, the receipt, all pages but that of a form), and the kinds that the app has not from the start.
+const LATER: &[&str] = &[
+    "attachments.",
     "ui.about-",
+    "ui.draft-continue",
+    "ui.draft-delete",
+    "ui.draft-found",
+    "ui.file-",
+    "ui.files-",
+    "ui.print",
+    "ui.receipt-",
+    "ui.review-",
+    "ui.search",
+    "ui.send-",
+    "ui.services-",
+    "ui.size-",
+    "ui.summary",
+    "ui.token",
+    "ui.what",
+    "ui.where",
+    "ui.who",
+    "ui.change",
+    "ui.not-given",
+    "ui.fill-in",
     "ui.bin-",
     "ui.birth-",
     "ui.kind-",
@@ -39,42 +60,12 @@ const LATER: [&str; 19] = [
     "*.format-unverified",
 ];
 
-/// What only the server finds, when it has read the files.
-const INSPECTION: [&str; 27] = [
-    "size-differs",
-    "content-unknown",
-    "format-differs",
-    "executable",
-    "embedded-executable",
-    "damaged",
-    "truncated",
-    "leading-data",
-    "trailing-data",
-    "hidden-data",
-    "polyglot",
-    "encrypted",
-    "macros",
-    "pdf-script",
-    "pdf-launch",
-    "pdf-media",
-    "embedded-file",
-    "embedded-object",
-    "linked-object",
-    "remote-template",
-    "remote-content",
-    "unreadable-part",
-    "pixels",
-    "cycle",
-    "xml-dtd",
-    "archive-",
-    "multi-volume",
-];
+/// What begins like one of those and is needed at first.
+const FIRST: [&str; 1] = ["ui.print-form"];
 
 /// Whether a text is loaded only when it is needed.
 fn is_later(key: &str) -> bool {
-    let inspection = key.strip_prefix("attachments.");
-    LATER.iter().any(|start| key.starts_with(start))
-        || inspection.is_some_and(|key| INSPECTION.iter().any(|code| key.starts_with(code)))
+    !FIRST.contains(&key) && LATER.iter().any(|start| key.starts_with(start))
 }
 
 /// Writes `target/texts/LANGUAGE.json` and `more-LANGUAGE.json`; a file whose content has not changed is not touched.
