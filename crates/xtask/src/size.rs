@@ -77,7 +77,7 @@ fn loads(folders: &Folders) -> Result<Vec<Load>> {
     };
     Ok(vec![
         Load { name: "the app's first load", files: first, budget: Some(120 * KB) },
-        Load { name: "what the app loads later, for kinds that few forms ask for", files: later, budget: None },
+        Load { name: "what the app loads later, when it is idle or asked for rare kinds", files: later, budget: None },
         Load {
             name: "the largest definition",
             files: largest(&definitions, |_| true)?.into_iter().collect(),

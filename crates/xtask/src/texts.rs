@@ -57,7 +57,6 @@ const LATER: &[&str] = &[
     "iban.",
     "order.",
     "phone.not-mobile",
-    "*.format-unverified",
 ];
 
 /// What begins like one of those and is needed at first.
@@ -108,4 +107,30 @@ pub(crate) fn definitions(folders: &Folders) -> Result<PathBuf> {
         .args(["run", "--quiet", "--package", "otinish-catalogue", "--example", "definitions", "--"])
         .arg(&folder))?;
     Ok(folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use otinish_identifiers::{CORE_KINDS, CROSS_CHECK_CODES};
+
+    use super::*;
+
+    #[test]
+    fn what_the_kinds_of_the_app_find_has_its_text_from_the_start() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let codes = CORE_KINDS.iter().flat_map(|kind| kind.codes).chain(CROSS_CHECK_CODES);
+        let codes: Vec<&str> = codes.copied().collect();
+        assert!(codes.contains(&"iin.check-digit"));
+        for language in LANGUAGES {
+            let file = root.join(SOURCES[0]).join(format!("{language}.json"));
+            let texts: Map<String, Value> = serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap();
+            for code in &codes {
+                let (_, reason) = code.split_once('.').unwrap();
+                let found = [(*code).to_owned(), format!("*.{reason}")].into_iter().find(|key| texts.contains_key(key));
+                assert!(found.is_some_and(|key| !is_later(&key)), "{language}: {code}");
+            }
+        }
+    }
 }
