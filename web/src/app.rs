@@ -1,11 +1,9 @@
 //! The single-page app: what is around the pages, and what outlives them.
 
-use std::{
-    cell::{Cell, RefCell},
-    sync::Arc,
-};
+use std::{cell::RefCell, sync::Arc};
 
-use leptos::{html, prelude::*, task::spawn_local};
+use any_spawner::Executor;
+use leptos::prelude::*;
 use otinish_calendar::AstanaTime;
 use otinish_forms::{Context, Form, Lang, Object, Value};
 use wasm_bindgen::{JsCast, closure::Closure};
@@ -14,10 +12,11 @@ use web_sys::{Element, ErrorEvent, Event, MouseEvent};
 use crate::{
     api::{self, Failure},
     components::{Drafts, language_switch::language_switch, notice::note, receipt::Receipt},
-    dom::{blob_url, by_id, device_clock, event_closest, focus_later, later},
+    dom::{blob_url, by_id, device_clock, event_closest, focus_later, later, spawn},
     draft::{self, LocalDrafts, View as Look},
+    later as entries,
     live::Live,
-    more::{load_kinds, load_texts, with_more},
+    more::{self, with_later},
     pages,
     router::{self, Route},
     state::{Filling, Sending, last_typed},
@@ -42,10 +41,6 @@ pub(crate) struct Shared {
     pub(crate) view: &'static Live<Look>,
     /// The texts of the language on the screen; none until they are loaded.
     pub(crate) texts: &'static Live<Option<Texts>>,
-    /// Whether the texts that are loaded later are needed.
-    later: &'static Cell<bool>,
-    /// Whether they could not be loaded.
-    pub(crate) later_failed: &'static Live<bool>,
     /// The texts of all languages that are loaded.
     loaded: &'static RefCell<Vec<Texts>>,
     /// What the app has to say besides the page.
@@ -64,10 +59,17 @@ pub(crate) struct Shared {
     shell: &'static Shell,
 }
 
-/// The single-page app.
-#[component]
-#[expect(unreachable_pub, reason = "the macro makes a second item beside the one that is exported")]
-pub fn App() -> impl IntoView {
+/// Draws the single-page app into the page, for as long as the page lives.
+///
+/// It is no component: mounting one would bring Leptos' own drawing along, of which the app uses nothing else.
+pub fn run() {
+    // An error says that there is an executor already.
+    let _ = Executor::init_wasm_bindgen();
+    let owner: &'static Owner = Box::leak(Box::default());
+    owner.with(|| draw(owner));
+}
+
+fn draw(owner: &'static Owner) {
     let mut view = Look::load();
     if let Some(lang) = router::parameter("lang").and_then(|code| Lang::from_code(&code)) {
         view.lang = lang;
@@ -76,8 +78,6 @@ pub fn App() -> impl IntoView {
         route: Live::new(Route::current()),
         view: Live::new(view),
         texts: Live::new(None),
-        later: Box::leak(Box::new(Cell::new(false))),
-        later_failed: Live::new(false),
         loaded: kept(Vec::new()),
         notice: Live::new(String::new()),
         today: kept(None),
@@ -87,7 +87,7 @@ pub fn App() -> impl IntoView {
         tool_text: Live::new(String::new()),
         opened: kept(Vec::new()),
         shell: Box::leak(Box::new(Shell::take())),
-        owner: Box::leak(Box::new(Owner::current().unwrap_or_default())),
+        owner,
     };
     provide_context(Drafts(Arc::new(LocalDrafts)));
     draft::sweep();
@@ -110,11 +110,9 @@ pub fn App() -> impl IntoView {
         }
         None => nothing(),
     });
-    let place = NodeRef::<html::Div>::new();
-    place.on_load(move |place| {
-        let _ = place.append_child(&drawn);
-    });
-    html::div().id("app").node_ref(place)
+    if let Some(body) = document().body() {
+        let _ = body.append_child(&View::from(el("div", "").id("app").add(drawn)));
+    }
 }
 
 /// Something that lives as long as the page.
@@ -151,59 +149,63 @@ impl Shared {
 
     /// Shows a language as soon as its texts are here; loads them if they are not.
     fn show_language(self, lang: Lang) {
-        if let Some(texts) = self.loaded(lang) {
+        let needs_later = more::has_later(&self.texts_now());
+        if let Some(texts) = self.loaded(lang).filter(|texts| !needs_later || more::has_later(texts)) {
             self.notice.set(String::new());
             self.texts.set(Some(texts));
             return;
         }
-        spawn_local(async move {
+        spawn(async move {
             if !self.load_language(lang).await {
                 self.language_failed();
             }
         });
     }
 
-    /// Loads the texts of a language and shows them; the other languages follow, so that a switch needs no server.
+    /// Loads the texts of a language and shows them; what is needed later follows.
     async fn load_language(self, lang: Lang) -> bool {
-        let with_later = self.later.get();
-        let Some(texts) = load_texts(lang, with_later).await else { return false };
-        self.keep(Arc::clone(&texts));
+        let Some(texts) = self.texts_of(lang).await else { return false };
         if self.lang() == lang {
             self.texts.set(Some(texts));
         }
-        spawn_local(async move {
-            for other in Lang::ALL {
-                if other != lang
-                    && let Some(texts) = load_texts(other, with_later).await
-                {
-                    self.keep(texts);
-                }
-            }
-        });
+        spawn(self.fetch_ahead());
         true
     }
 
-    /// Keeps texts in the place of those of the same language.
-    fn keep(self, texts: Texts) {
-        let mut loaded = self.loaded.borrow_mut();
-        loaded.retain(|known| known.lang() != texts.lang());
-        loaded.push(texts);
-    }
-
-    /// Whether the texts that are loaded later are here.
-    pub(crate) fn has_later(self) -> bool {
-        self.texts.now().as_ref().is_some_and(|texts| texts.find("ui.about-title").is_some())
-    }
-
-    /// Loads the texts that are needed later, and draws the page with them.
-    pub(crate) async fn load_later(self) -> bool {
-        if self.has_later() {
-            return true;
+    /// Fetches what is needed later, so that another page or language needs no server.
+    async fn fetch_ahead(self) {
+        more::idle().await;
+        if self.load_later().await {
+            entries::load_languages(self).await;
         }
-        self.later.set(true);
-        let loaded = self.load_language(self.lang()).await;
-        self.later.set(loaded);
-        loaded
+    }
+
+    /// Loads all languages.
+    pub(crate) async fn load_languages(self) {
+        for lang in Lang::ALL {
+            self.texts_of(lang).await;
+        }
+    }
+
+    /// The texts of a language, with those that are needed later if the language on the screen has them.
+    async fn texts_of(self, lang: Lang) -> Option<Texts> {
+        let texts = match self.loaded(lang) {
+            Some(texts) => texts,
+            None => {
+                let texts = more::load_texts(lang).await?;
+                self.loaded.borrow_mut().push(Arc::clone(&texts));
+                texts
+            }
+        };
+        if more::has_later(&self.texts_now()) {
+            more::load_later_texts(&texts).await.ok()?;
+        }
+        Some(texts)
+    }
+
+    /// Loads what is needed later.
+    pub(crate) async fn load_later(self) -> bool {
+        more::load_later(&self.texts_now()).await.is_ok()
     }
 
     fn language_failed(self) {
@@ -249,11 +251,14 @@ impl Shared {
         let read = || Form::from_published(&json);
         let mut form = read();
         if form.as_ref().is_some_and(Form::lacks_a_kind) {
-            load_kinds().await?;
             if !self.load_later().await {
                 return Err(Failure::Unreachable);
             }
+            entries::load_kinds().await?;
             form = read();
+        }
+        if form.as_ref().is_some_and(Form::counts_working_days) && !self.load_later().await {
+            return Err(Failure::Unreachable);
         }
         let Some(form) = form else {
             return Err(Failure::Problem { status: 200, code: "definition".to_owned(), violations: Vec::new() });
@@ -305,7 +310,7 @@ impl Shared {
 
     /// Loads the list of forms.
     pub(crate) fn load_forms(self) {
-        spawn_local(async move {
+        spawn(async move {
             let answer = api::get("/api/v1/forms".to_owned()).await;
             let answer = answer.and_then(|json| Value::parse(&json).map_err(|_| Failure::Unreachable));
             self.forms.set(Some(answer));
@@ -461,11 +466,14 @@ fn navigation(shared: Shared, texts: &Texts) -> View {
 
 fn page(shared: Shared) -> View {
     dynamic(move || match &*shared.route.get() {
-        Route::Services => pages::services::services(shared),
+        Route::Services => with_later(shared, "ui.services", move || entries::services(shared)),
         Route::Form(id) => pages::form::form(shared, id),
-        Route::Print(id) => pages::print::print(shared, id),
-        Route::Tools => with_more(shared, "ui.tools", pages::tools::tools),
-        Route::About => with_more(shared, "ui.about", pages::about::about),
+        Route::Print(id) => {
+            let id = id.clone();
+            with_later(shared, "ui.print-form", move || entries::print(shared, &id))
+        }
+        Route::Tools => with_later(shared, "ui.tools", move || entries::tools(shared)),
+        Route::About => with_later(shared, "ui.about", move || entries::about(shared)),
         Route::NotFound => pages::not_found(shared),
     })
 }

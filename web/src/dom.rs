@@ -1,6 +1,6 @@
 //! The few things that are done to the page itself, besides drawing views.
 
-use std::time::Duration;
+use std::{pin::Pin, time::Duration};
 
 use js_sys::{Array, Uint8Array};
 use leptos::prelude::{document, set_timeout, window};
@@ -22,6 +22,16 @@ pub(crate) fn control_id(path: &str) -> String {
 /// Runs a task after what changed has been drawn.
 pub(crate) fn later(task: impl FnOnce() + 'static) {
     set_timeout(task, Duration::ZERO);
+}
+
+/// Runs a task that waits for something. One type of task: each of its own would cost a copy of what runs it.
+pub(crate) fn spawn(task: impl Future<Output = ()> + 'static) {
+    spawn_boxed(Box::pin(task));
+}
+
+#[inline(never)]
+fn spawn_boxed(task: Pin<Box<dyn Future<Output = ()>>>) {
+    wasm_bindgen_futures::spawn_local(task);
 }
 
 pub(crate) fn by_id(id: &str) -> Option<HtmlElement> {

@@ -6,6 +6,7 @@ mod citation;
 mod components;
 mod dom;
 mod draft;
+mod later;
 mod live;
 mod more;
 mod pages;
@@ -14,7 +15,7 @@ mod state;
 mod texts;
 mod view;
 
-pub use app::App;
+pub use app::run;
 pub use components::{DraftKeeper, Drafts, FormView};
 pub use state::{Attached, Filling, Sending, Submission};
 pub use texts::Texts;

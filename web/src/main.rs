@@ -7,5 +7,5 @@
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
 fn main() {
-    leptos::mount::mount_to_body(otinish_web::App);
+    otinish_web::run();
 }

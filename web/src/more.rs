@@ -1,18 +1,19 @@
-//! What is loaded only when it is needed: the kinds of identifiers that few forms ask for, and the texts that go with them
-//! and with the pages beside the forms.
+//! What is not loaded at first: the part of the app behind [`crate::later`], the kinds of identifiers that few forms ask for,
+//! and the texts that go with both.
 
-use std::sync::Arc;
+use std::{cell::Cell, pin::Pin, rc::Rc, sync::Arc};
 
 use js_sys::Promise;
-use leptos::task::spawn_local;
-use otinish_forms::{Lang, Messages, OuterKinds, outer_kinds, set_outer_kinds};
+use otinish_forms::{Lang, Messages, OuterKinds, outer_kinds, set_outer_kinds, set_working_days};
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 
 use crate::{
     api::{self, Failure},
     app::{Shared, title},
-    pages::{failed, loading},
+    dom::spawn,
+    live::Pulse,
+    pages::{self, loading},
     texts::Texts,
     view::{View, dynamic},
 };
@@ -22,6 +23,11 @@ extern "C" {
     /// Loads the module; gives the ids of its kinds, one a line.
     #[wasm_bindgen(js_namespace = otinish, catch)]
     fn more() -> Result<Promise, JsValue>;
+    /// Loads the other part of the app.
+    #[wasm_bindgen(js_namespace = otinish, catch)]
+    fn later() -> Result<Promise, JsValue>;
+    #[wasm_bindgen(js_namespace = otinish, js_name = idle, catch)]
+    fn until_idle() -> Result<Promise, JsValue>;
     #[wasm_bindgen(js_namespace = otinish)]
     fn judge(kind: usize, text: &str, today: u32) -> Option<String>;
     #[wasm_bindgen(js_namespace = otinish)]
@@ -38,31 +44,114 @@ pub(crate) async fn load_kinds() -> Result<(), Failure> {
     Ok(())
 }
 
-/// Loads the texts of a language, with the later ones or without.
-pub(crate) async fn load_texts(lang: Lang, with_later: bool) -> Option<Texts> {
-    let address = |start: &str| ["/texts/", start, lang.code(), ".json"].concat();
-    let mut texts = Messages::from_json(lang, &api::get(address("")).await.ok()?).ok()?;
-    if with_later {
-        texts.extend(&api::get(address("more-")).await.ok()?).ok()?;
+/// Loads what is behind [`crate::later`]: the other part of the app, and the texts of a language that go with it.
+pub(crate) async fn load_later(texts: &Texts) -> Result<(), Failure> {
+    if !HERE.get() {
+        // Where the app is one module there is nothing to load, and nobody to ask for it.
+        if let Ok(loading) = later() {
+            JsFuture::from(loading).await.map_err(|_| Failure::Unreachable)?;
+        }
+        HERE.set(true);
+        set_working_days(crate::later::next_working_day);
     }
-    Some(Arc::new(texts))
+    load_later_texts(texts).await
 }
 
-/// Draws a page that needs what is loaded later; says so while it loads or if it cannot be loaded.
-pub(crate) fn with_more(shared: Shared, heading: &str, draw: fn(Shared) -> View) -> View {
-    if shared.has_later() && !outer_kinds().is_empty() {
-        return draw(shared);
+/// Waits until the browser has nothing else to do.
+pub(crate) async fn idle() {
+    if let Ok(waiting) = until_idle() {
+        let _ = JsFuture::from(waiting).await;
     }
+}
+
+thread_local! {
+    static HERE: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether what is behind [`crate::later`] is here.
+pub(crate) fn is_here(texts: &Texts) -> bool {
+    HERE.get() && has_later(texts)
+}
+
+/// The texts of a language that are needed at first.
+pub(crate) async fn load_texts(lang: Lang) -> Option<Texts> {
+    Messages::from_json(lang, &api::get(address("/texts/", lang)).await.ok()?).ok().map(Arc::new)
+}
+
+/// Adds those that are needed later.
+pub(crate) async fn load_later_texts(texts: &Texts) -> Result<(), Failure> {
+    if !has_later(texts) {
+        let later = api::get(address("/texts/more-", texts.lang())).await?;
+        texts.extend(&later).map_err(|_| Failure::Unreachable)?;
+    }
+    Ok(())
+}
+
+fn address(start: &str, lang: Lang) -> String {
+    [start, lang.code(), ".json"].concat()
+}
+
+/// Whether the texts that are loaded later are among these.
+pub(crate) fn has_later(texts: &Texts) -> bool {
+    texts.find("ui.review-lead").is_some()
+}
+
+/// Draws a page that is behind [`crate::later`]; says so while it loads or if it cannot be loaded.
+pub(crate) fn with_later(shared: Shared, heading: &str, draw: impl Fn() -> View + 'static) -> View {
     let texts = shared.texts();
-    title(&texts, texts.get(heading));
-    let failure = shared.later_failed;
+    if !is_here(&texts) {
+        title(&texts, texts.get(heading));
+    }
+    when_here(&texts, draw)
+}
+
+/// The same for a page that needs all kinds of numbers.
+pub(crate) fn with_kinds(shared: Shared, draw: fn(Shared) -> View) -> View {
+    let load = || Box::pin(async { load_kinds().await.is_ok() }) as Loading;
+    wait(&shared.texts(), Box::new(|| !outer_kinds().is_empty()), Rc::new(load), Box::new(move || draw(shared)))
+}
+
+/// Draws a part of a form that is behind [`crate::later`].
+pub(crate) fn when_here(texts: &Texts, draw: impl Fn() -> View + 'static) -> View {
+    let (here, wanted) = (texts.clone(), texts.clone());
     let load = move || {
-        failure.set(false);
-        spawn_local(async move {
-            let loaded = load_kinds().await.is_ok() && shared.load_later().await;
-            failure.set(!loaded);
-        });
+        let wanted = wanted.clone();
+        Box::pin(async move { load_later(&wanted).await.is_ok() }) as Loading
     };
-    load();
-    dynamic(move || if *failure.get() { failed(&texts, &Failure::Unreachable, load) } else { loading(&texts) })
+    wait(texts, Box::new(move || is_here(&here)), Rc::new(load), Box::new(draw))
+}
+
+/// Something under way that tells whether it succeeded.
+type Loading = Pin<Box<dyn Future<Output = bool>>>;
+
+/// Draws when something is ready, and loads it if it is not.
+fn wait(
+    texts: &Texts,
+    ready: Box<dyn Fn() -> bool>,
+    load: Rc<dyn Fn() -> Loading>,
+    draw: Box<dyn Fn() -> View>,
+) -> View {
+    if ready() {
+        return draw();
+    }
+    let (failed, changed, texts) = (Rc::new(Cell::new(false)), Pulse::new(), texts.clone());
+    let again = {
+        let failed = Rc::clone(&failed);
+        move || {
+            let (loading, failed) = (load(), Rc::clone(&failed));
+            spawn(async move {
+                failed.set(!loading.await);
+                changed.beat();
+            });
+        }
+    };
+    again();
+    dynamic(move || {
+        changed.follow();
+        match (ready(), failed.get()) {
+            (true, _) => draw(),
+            (_, true) => pages::failed(&texts, &Failure::Unreachable, again.clone()),
+            _ => loading(&texts),
+        }
+    })
 }

@@ -2,9 +2,9 @@
 //!
 //! Nothing here draws, and nothing knows of a server or of storage.
 
-use std::{cell::RefCell, rc::Rc, sync::Arc};
+use std::{cell::RefCell, sync::Arc};
 
-use leptos::prelude::{GetValue, LocalStorage, StoredValue, untrack};
+use leptos::prelude::untrack;
 use otinish_forms::{Attachment, Context, Form, Lang, Outcome, ParamValue, Session, Severity, Value, Violation};
 
 use crate::live::Pulse;
@@ -61,7 +61,8 @@ pub enum Sending {
 /// A form being filled in. A handle: copies are the same form.
 #[derive(Clone, Copy, Debug)]
 pub struct Filling {
-    inner: StoredValue<Rc<RefCell<Inner>>, LocalStorage>,
+    /// Its place among all that were begun.
+    at: usize,
     /// With every change of answers, files, or of what is shown.
     revision: Pulse,
     /// When answers were changed by something else than their own control, so that the controls are drawn anew.
@@ -93,6 +94,9 @@ struct Inner {
 }
 
 thread_local! {
+    /// What is filled in. A handle is a number, so that it may go into callbacks, which must be able to go to other threads
+    /// where there are any.
+    static FILLINGS: RefCell<Vec<&'static RefCell<Inner>>> = const { RefCell::new(Vec::new()) };
     /// The answers last typed, for the person to save if the program fails.
     static LAST: RefCell<String> = const { RefCell::new(String::new()) };
 }
@@ -105,7 +109,8 @@ pub(crate) fn last_typed() -> String {
 impl Filling {
     /// A form with answers to begin with: `Value::Object(Object::new())` for an empty form.
     pub fn new(form: Arc<Form>, answers: Value, context: Context) -> Self {
-        // A session borrows its form. Forms are few and live as long as the page: one count is given away for each filling.
+        // A session borrows its form, and handles borrow what is filled in. Forms are few and live as long as the page; what was
+        // typed goes with `clear`.
         let kept: &'static Arc<Form> = Box::leak(Box::new(Arc::clone(&form)));
         let today = context.today;
         let inner = Inner {
@@ -121,7 +126,10 @@ impl Filling {
             has_summary: false,
         };
         Self {
-            inner: StoredValue::new_local(Rc::new(RefCell::new(inner))),
+            at: FILLINGS.with_borrow_mut(|all| {
+                all.push(Box::leak(Box::new(RefCell::new(inner))));
+                all.len() - 1
+            }),
             revision: Pulse::new(),
             generation: Pulse::new(),
             turn: Pulse::new(),
@@ -130,8 +138,8 @@ impl Filling {
     }
 
     #[inline(never)]
-    fn inner(&self) -> Rc<RefCell<Inner>> {
-        self.inner.get_value()
+    fn inner(&self) -> &'static RefCell<Inner> {
+        FILLINGS.with_borrow(|all| all[self.at])
     }
 
     fn read<T>(&self, read: impl FnOnce(&Inner) -> T) -> T {
@@ -305,8 +313,7 @@ impl Filling {
     pub fn go(&self, step: usize) {
         let step = step.min(self.review_step());
         {
-            let inner = self.inner();
-            let mut inner = inner.borrow_mut();
+            let mut inner = self.inner().borrow_mut();
             inner.furthest = inner.furthest.max(step);
             inner.step = step;
             inner.has_summary = false;

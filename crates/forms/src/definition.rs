@@ -3,10 +3,9 @@
 //! A definition is written in TOML by the person who maintains the form and travels as JSON. Reading one checks its
 //! grammar only; [`crate::Form::new`] checks its meaning.
 
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use chrono::NaiveDate;
-use otinish_calendar::WorkingDays;
 #[cfg(feature = "authoring")]
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
@@ -612,7 +611,29 @@ const fn is_zero(n: &u32) -> bool {
     *n == 0
 }
 
-static WORKING_DAYS: LazyLock<WorkingDays> = LazyLock::new(WorkingDays::built_in);
+/// Gives the first working day after a day; none where the holidays of its year are not known.
+type NextWorkingDay = fn(NaiveDate) -> Option<NaiveDate>;
+
+static OUTER_WORKING_DAYS: OnceLock<NextWorkingDay> = OnceLock::new();
+
+/// Tells a program without the feature `all-kinds`, which has no calendar of working days, where to ask for them.
+pub fn set_working_days(next: NextWorkingDay) {
+    let _ = OUTER_WORKING_DAYS.set(next);
+}
+
+fn next_working_day(day: NaiveDate) -> Option<NaiveDate> {
+    if let Some(next) = OUTER_WORKING_DAYS.get() {
+        return next(day);
+    }
+    #[cfg(feature = "all-kinds")]
+    {
+        static BUILT_IN: std::sync::LazyLock<otinish_calendar::WorkingDays> =
+            std::sync::LazyLock::new(otinish_calendar::WorkingDays::built_in);
+        BUILT_IN.next_working_day(day).ok()
+    }
+    #[cfg(not(feature = "all-kinds"))]
+    None
+}
 
 impl DatePlus {
     /// The moment, a day and a minute of it if there is one, that is so much later. A working day is over at its end, so that the
@@ -624,7 +645,7 @@ impl DatePlus {
             .checked_add_days(chrono::Days::new(self.days.into()))?;
         let mut minute = minute;
         for _ in 0..self.working_days {
-            day = WORKING_DAYS.next_working_day(day).ok()?;
+            day = next_working_day(day)?;
             minute = None;
         }
         if self.hours > 0 {

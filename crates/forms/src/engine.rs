@@ -574,6 +574,21 @@ impl<'a> Scope<'a> {
 /// A date, and the minute of the day if it has one.
 type Moment = (NaiveDate, Option<u32>);
 
+/// Lines that end as on the network or on an old computer, ended as everywhere else.
+fn with_plain_line_ends(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut before = ' ';
+    for c in text.chars() {
+        match c {
+            '\n' if before == '\r' => {}
+            '\r' => out.push('\n'),
+            _ => out.push(c),
+        }
+        before = c;
+    }
+    out
+}
+
 /// Reads a date, or a date and a time: `2026-06-15T14:05` or `15.06.2026 14:05`.
 fn parse_moment(text: &str) -> Result<Moment, DateError> {
     let Some((date, time)) = text.split_once(['T', ' ']) else { return Ok((parse_date(text)?, None)) };
@@ -732,7 +747,7 @@ impl Judged<'_> {
     }
 
     fn text(&mut self, field: &Field, raw: &str, lines: bool, path: &str) -> Option<Value> {
-        let text = if lines { raw.trim().replace("\r\n", "\n").replace('\r', "\n") } else { raw.trim().to_owned() };
+        let text = if lines { with_plain_line_ends(raw.trim()) } else { raw.trim().to_owned() };
         let max = field.max_length.unwrap_or(if lines { 5000 } else { 500 });
         let found = text.chars().count();
         if found > max as usize {

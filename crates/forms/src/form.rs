@@ -122,6 +122,7 @@ impl Form {
     ///
     /// In a definition that was never checked, what refers to nothing is taken as absent; nothing in it makes the engine
     /// panic. `None` for JSON that is not a definition.
+    #[inline(never)]
     pub fn from_published(json: &str) -> Option<Self> {
         read::whole(&Value::parse(json).ok()?).ok().map(Self::of)
     }
@@ -165,6 +166,12 @@ impl Form {
     pub fn lacks_a_kind(&self) -> bool {
         let fields = self.definition.sections.iter().flat_map(|section| &section.fields);
         fields.flat_map(|field| field.fields.iter().chain([field])).any(|f| FieldType::from_name(&f.kind).is_none())
+    }
+
+    /// Whether a rule of the definition counts working days.
+    pub fn counts_working_days(&self) -> bool {
+        let counts = |check: &Check| matches!(check, Check::NotAfterPlus(plus) if plus.working_days > 0);
+        self.definition.rules.iter().any(|rule| counts(&rule.check))
     }
 
     /// The definition.

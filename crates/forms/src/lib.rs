@@ -27,6 +27,7 @@ mod value;
 pub use address::address_parts;
 pub use condition::{Bound, Comparison, Comparisons, Condition};
 pub use deadline::Due;
+pub use definition::set_working_days;
 pub use definition::{
     Attachments, BlockKind, Check, Choice, Class, CodeRule, Copied, Date, DatePlus, DeadlineRule, Definition, Field,
     Notice, PrintBlock, PrintColumn, Refuses, RequirementRow, Requirements, Rule, RuleSeverity, Section, Slot,

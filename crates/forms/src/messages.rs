@@ -1,5 +1,7 @@
 //! Messages: the text of a violation in a language.
 
+use std::sync::OnceLock;
+
 use crate::{
     form::Form,
     joined::joined,
@@ -13,6 +15,7 @@ use crate::{
 pub struct Messages {
     lang: Lang,
     texts: Object,
+    more: OnceLock<Object>,
 }
 
 impl Messages {
@@ -22,19 +25,18 @@ impl Messages {
     /// The JSON error, or a syntax error at the start if the JSON is no object.
     pub fn from_json(lang: Lang, json: &str) -> Result<Self, crate::JsonError> {
         match Value::parse(json)? {
-            Value::Object(texts) => Ok(Self { lang, texts }),
+            Value::Object(texts) => Ok(Self { lang, texts, more: OnceLock::new() }),
             _ => Err(crate::JsonError { code: "json.syntax", line: 1, column: 1, reason: "texts are an object" }),
         }
     }
 
-    /// Adds texts of the same language; one that is there already is replaced.
+    /// Adds texts of the same language, for everybody who has these; those that are there already stay. It can be done once.
     ///
     /// # Errors
     /// As [`Messages::from_json`].
-    pub fn extend(&mut self, json: &str) -> Result<(), crate::JsonError> {
-        for (key, text) in Self::from_json(self.lang, json)?.texts.iter() {
-            self.texts.insert(key, text.clone());
-        }
+    pub fn extend(&self, json: &str) -> Result<(), crate::JsonError> {
+        let more = Self::from_json(self.lang, json)?;
+        let _ = self.more.set(more.texts);
         Ok(())
     }
 
@@ -45,7 +47,7 @@ impl Messages {
 
     /// The text of a key. A code `thing.reason` without a text of its own has that of `*.reason`.
     pub fn find(&self, key: &str) -> Option<&str> {
-        let text = |key: &str| self.texts.get(key).and_then(Value::as_str);
+        let text = |key: &str| self.texts.get(key).or_else(|| self.more.get()?.get(key)).and_then(Value::as_str);
         text(key).or_else(|| text(&joined!["*", &key[key.find('.')?..]]))
     }
 
@@ -56,7 +58,7 @@ impl Messages {
 
     /// The keys that have a text.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.texts.iter().map(|(key, _)| key)
+        self.texts.iter().chain(self.more.get().into_iter().flat_map(Object::iter)).map(|(key, _)| key)
     }
 
     /// The message of a violation. Where the definition words the missing answer itself, that is the message.
@@ -93,7 +95,7 @@ impl Messages {
         for (name, value) in &violation.params {
             let shown = match value {
                 ParamValue::Int(number) => {
-                    text = text.replace(&joined!["{", name, ":mb}"], &megabytes(*number));
+                    text = with_value(&text, &joined![name, ":mb"], &megabytes(*number));
                     number.to_string()
                 }
                 ParamValue::Text(id) if name.ends_with("field") => form
@@ -101,10 +103,31 @@ impl Messages {
                     .map_or_else(|| id.clone(), |field| field.label.get(lang).to_owned()),
                 ParamValue::Text(text) => crate::print::dotted_moment(text).unwrap_or_else(|| text.clone()),
             };
-            text = text.replace(&joined!["{", name, "}"], &shown);
+            text = with_value(&text, name, &shown);
         }
         text
     }
+}
+
+/// A text with a value in each `{place}` of that name.
+fn with_value(text: &str, name: &str, value: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        match after.strip_prefix(name).and_then(|after| after.strip_prefix('}')) {
+            Some(after) => {
+                out.push_str(value);
+                rest = after;
+            }
+            None => {
+                out.push('{');
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
 }
 
 /// Bytes as mebibytes with one decimal, rounded up so that a size over a limit never reads as the limit.

@@ -1,6 +1,7 @@
 //! The kinds that are not linked into the module: another module's `kinds`, `judge` and `court_year_differs`, which the page puts into `globalThis.otinish`.
 
-use otinish_forms::{OuterKinds, set_outer_kinds};
+use otinish_calendar::WorkingDays;
+use otinish_forms::{OuterKinds, set_outer_kinds, set_working_days};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 #[wasm_bindgen]
@@ -14,6 +15,7 @@ extern "C" {
 /// Makes the kinds of the other module known: their ids, one a line.
 #[wasm_bindgen]
 pub fn outer_kinds(ids: &str) {
+    set_working_days(|day| WorkingDays::built_in().next_working_day(day).ok());
     set_outer_kinds(OuterKinds {
         ids: ids.lines().map(str::to_owned).collect(),
         judge: outer_judge,

@@ -25,7 +25,19 @@ pub(crate) const MODULE: Recipe = Recipe {
     profile: "wasm",
     optimise: "-Oz",
     silent: true,
+    later: Some(leads_later),
 };
+
+/// Whether a function of this name leads to what is loaded later: those that stand in the module `later` of the app itself.
+fn leads_later(name: &str) -> bool {
+    // `crate::later::name::h0123456789abcdef`, or `crate[…]::later::name` where the compiler writes names the newer way.
+    let mut parts = name.split("::");
+    let package = parts.next().is_some_and(|package| package.split('[').next() == Some("otinish_web"));
+    let module = parts.next() == Some("later");
+    let function = parts.next().is_some_and(|function| !function.starts_with('{'));
+    let is_hash = |part: &str| part.len() == 17 && part.starts_with('h');
+    package && module && function && parts.next().is_none_or(is_hash) && parts.next().is_none()
+}
 
 /// Starts the module; the addresses are filled in.
 const BOOT: &str = include_str!("app/boot.js");
@@ -163,7 +175,9 @@ fn pack(folders: &Folders, module: &Module, more: &Module, pieces: &[Piece<'_>],
     let (more_js, more_wasm) = (assets.join("more.js"), assets.join("more.wasm"));
     fs::copy(&more.js, &more_js)?;
     fs::copy(&more.wasm, &more_wasm)?;
-    let later = name_by_content(folders, &[more_js, more_wasm])?;
+    let later_wasm = assets.join("later.wasm");
+    fs::copy(module.later.as_ref().context("the app has a part that is loaded later")?, &later_wasm)?;
+    let later = name_by_content(folders, &[more_js, more_wasm, later_wasm])?;
     let boot_file = assets.join("boot.js");
     let mut boot = BOOT.to_owned();
     for (mark, value) in [
@@ -173,6 +187,8 @@ fn pack(folders: &Folders, module: &Module, more: &Module, pieces: &[Piece<'_>],
         ("{{more-js}}", &later[0].address),
         ("{{more-wasm}}", &later[1].address),
         ("{{more-integrity}}", &later[1].integrity),
+        ("{{later-wasm}}", &later[2].address),
+        ("{{later-integrity}}", &later[2].integrity),
     ] {
         boot = boot.replace(mark, value);
     }

@@ -8,12 +8,14 @@ mod css;
 mod folders;
 mod html;
 mod module;
+mod names;
 mod package;
 mod prerequisites;
 mod run;
 mod serve;
 mod silence;
 mod size;
+mod split;
 mod test;
 mod texts;
 
@@ -33,7 +35,7 @@ Usage: cargo xtask TASK
   texts           write the app's texts into target/texts/ (for `trunk serve`)
   test [--only PARTS]
                   run the tests; PARTS is a comma-separated list of
-                  check, native, wasm, node, http, e2e
+                  check, native, node, wasm, http, size, e2e
 ";
 
 fn main() -> ExitCode {

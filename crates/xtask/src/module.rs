@@ -8,9 +8,11 @@ use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::folders::Folders;
+use crate::names::shorten_names;
 use crate::prerequisites::{WASM_TARGET, npm_tools, tools_stamp, wasm_target};
 use crate::run::{cargo, command, output, run, say};
 use crate::silence::{forget_places, silence};
+use crate::split::{late, split};
 
 /// A module to build.
 #[derive(Debug)]
@@ -27,6 +29,8 @@ pub(crate) struct Recipe {
     pub(crate) optimise: &'static str,
     /// Whether panics are to make no messages.
     pub(crate) silent: bool,
+    /// Which functions, by their names, lead to what is loaded later; none if everything is one module.
+    pub(crate) later: Option<fn(&str) -> bool>,
 }
 
 /// A built module.
@@ -38,6 +42,8 @@ pub(crate) struct Module {
     pub(crate) js: PathBuf,
     /// The module.
     pub(crate) wasm: PathBuf,
+    /// Its part that is loaded later.
+    pub(crate) later: Option<PathBuf>,
 }
 
 impl Recipe {
@@ -50,9 +56,13 @@ impl Recipe {
         wasm_target(folders)?;
         npm_tools(folders)?;
         say("Building", format_args!("{} ({WASM_TARGET}, profile {})", self.name, self.profile));
+        // What the linker is asked for besides must not make the dependencies another build.
+        let link: &[&str] = if self.later.is_some() { &["--", "-Clink-arg=--emit-relocs"] } else { &[] };
         run(cargo(&folders.root)
-            .args(["build", "--target", WASM_TARGET, "--profile", self.profile])
+            .args([if self.later.is_some() { "rustc" } else { "build" }])
+            .args(["--target", WASM_TARGET, "--profile", self.profile])
             .args(self.package)
+            .args(link)
             .env("CARGO_ENCODED_RUSTFLAGS", remap_paths(folders)?))?;
         let artifact = folders.target.join(WASM_TARGET).join(self.profile).join(self.artifact);
 
@@ -60,11 +70,12 @@ impl Recipe {
         let module = Module {
             js: folder.join(format!("{}.js", self.name)),
             wasm: folder.join(format!("{}_bg.wasm", self.name)),
+            later: self.later.map(|_| folder.join(format!("{}_later.wasm", self.name))),
             folder,
         };
         let mut stamp = tools_stamp(folders)?;
         stamp.add_file(&artifact)?;
-        stamp.add((self.optimise, self.silent));
+        stamp.add((self.optimise, self.silent, self.later.is_some()));
         let mark = module.folder.with_extension("stamp");
         if stamp.is_in(&mark) {
             return Ok(module);
@@ -85,13 +96,27 @@ impl Recipe {
             silence(bound.wasm_mut())?;
             forget_places(bound.wasm_mut());
         }
+        for section in ["linking", "reloc.CODE", "reloc.DATA"] {
+            bound.wasm_mut().customs.remove_raw(section);
+        }
+        let names = shorten_names(bound.wasm_mut());
         bound.emit(&module.folder)?;
-        let js = fs::read_to_string(&module.js)?;
-        fs::write(&module.js, without_streams(&js))?;
-        shorten_js(folders, &module.js)?;
+        if let (Some(is_entry), Some(later)) = (self.later, &module.later) {
+            let late = late(&fs::read(&artifact)?, is_entry)?;
+            let (first, second) = split(&fs::read(&module.wasm)?, &late)?;
+            fs::write(&module.wasm, first)?;
+            fs::write(later, second)?;
+        }
         let wasm_opt = folders.root.join("node_modules/binaryen/bin/wasm-opt");
-        let files = [module.wasm.as_os_str(), "-o".as_ref(), module.wasm.as_os_str()];
-        run(command("node", &folders.root).arg(wasm_opt).arg(self.optimise).args(files))?;
+        for part in [Some(&module.wasm), module.later.as_ref()].into_iter().flatten() {
+            let files = [part.as_os_str(), "-o".as_ref(), part.as_os_str()];
+            run(command("node", &folders.root).arg(&wasm_opt).arg(self.optimise).args(files))?;
+        }
+        let js = without_streams(&fs::read_to_string(&module.js)?);
+        let left = walrus::Module::from_buffer(&fs::read(&module.wasm)?)?;
+        let left = left.imports.iter().map(|import| import.name.clone()).collect();
+        fs::write(&module.js, names.in_js(&js, &left))?;
+        shorten_js(folders, &module.js)?;
         refuse_machine_paths(folders, &module.folder)?;
         stamp.write(&mark)?;
         Ok(module)

@@ -17,6 +17,7 @@ const VALIDATORS: Recipe = Recipe {
     profile: "wasm",
     optimise: "-Oz",
     silent: true,
+    later: None,
 };
 
 /// The checks of single values: the other kinds. The app loads it too, when a form needs one of them.
@@ -27,6 +28,7 @@ pub(crate) const MORE: Recipe = Recipe {
     profile: "wasm",
     optimise: "-Oz",
     silent: true,
+    later: None,
 };
 
 /// The checks of files to be attached.
@@ -37,6 +39,7 @@ const ATTACHMENTS: Recipe = Recipe {
     profile: "wasm",
     optimise: "-Oz",
     silent: true,
+    later: None,
 };
 
 /// The form engine.
@@ -47,6 +50,7 @@ const FORMS: Recipe = Recipe {
     profile: "wasm",
     optimise: "-Oz",
     silent: false,
+    later: None,
 };
 
 /// The engine as the app has it, with the core kinds only: for the test that it says the same with the others outside.
@@ -57,6 +61,7 @@ const FORMS_OUTER: Recipe = Recipe {
     profile: "wasm",
     optimise: "-O1",
     silent: false,
+    later: None,
 };
 
 /// The modules of the package.

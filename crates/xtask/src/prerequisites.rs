@@ -86,7 +86,7 @@ pub(crate) fn browser(folders: &Folders) -> Result<Browser> {
         (true, false, true) => &["sudo", "-n"],
         _ => bail!(
             "the browser tests need Chromium and its driver: install them (on Debian: apt-get install chromium \
-             chromium-driver), or run the other parts with `cargo xtask test --only check,native,node,http`"
+             chromium-driver), or run the other parts with `cargo xtask test --only check,native,node,http,size`"
         ),
     };
     say("Installing", "chromium and chromium-driver (apt-get)");

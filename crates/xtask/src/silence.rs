@@ -53,7 +53,7 @@ pub(crate) fn silence(module: &mut Module) -> Result<()> {
 }
 
 /// How the paths of source files begin, as the compiler was told to write them or writes them by itself.
-const ROOTS: [&[u8]; 6] = [b"/src/", b"/deps/", b"/rust/", b"/target/", b"crates/", b"web/src/"];
+const ROOTS: [&[u8]; 7] = [b"/rustc/", b"/src/", b"/deps/", b"/rust/", b"/target/", b"crates/", b"web/src/"];
 
 /// Clears the places of panics, the path of a source file with a line and a column, in a module that was silenced: nothing
 /// reads them any more, and the linker cannot know. Measured on the app: 1.2 KB less after brotli.

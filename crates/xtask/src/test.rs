@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use crate::folders::Folders;
 use crate::prerequisites::{self, Browser, WASM_TARGET};
 use crate::run::{cargo, command, run, say, seconds};
-use crate::{package, serve, texts};
+use crate::{package, serve, size, texts};
 
 /// A part of the tests.
 #[derive(Debug)]
@@ -23,12 +23,13 @@ struct Part {
 const BROWSER_CRATES: [&str; 2] = ["otinish-web", "otinish-wasm"];
 
 /// In the order of what fails soonest.
-const PARTS: [Part; 6] = [
+const PARTS: [Part; 7] = [
     Part { name: "check", says: "formatting, lints", run: check },
     Part { name: "native", says: "unit, vector and property tests on this machine", run: native },
     Part { name: "node", says: "the npm package in Node", run: node },
     Part { name: "wasm", says: "the same vectors in headless Chromium", run: wasm },
     Part { name: "http", says: "the server over HTTP", run: http },
+    Part { name: "size", says: "what a browser has to load, against the budgets", run: size::report },
     Part { name: "e2e", says: "journeys in headless Chromium", run: e2e },
 ];
 

@@ -15,10 +15,31 @@ const SOURCES: [&str; 2] = ["crates/forms/messages", "web/texts"];
 /// The languages, in the order in which they are named everywhere.
 const LANGUAGES: [&str; 3] = ["kk", "ru", "en"];
 
-/// How the keys begin whose texts are loaded only when they are needed: the pages of checks and about the service, and the
-/// kinds that the app has not from the start.
-const LATER: [&str; 19] = [
+/// How the keys begin whose texts are loaded only when they are needed: what the second part of the app shows (files, the
+/// review, sending, the receipt, all pages but that of a form), and the kinds that the app has not from the start.
+const LATER: &[&str] = &[
+    "attachments.",
     "ui.about-",
+    "ui.draft-continue",
+    "ui.draft-delete",
+    "ui.draft-found",
+    "ui.file-",
+    "ui.files-",
+    "ui.print",
+    "ui.receipt-",
+    "ui.review-",
+    "ui.search",
+    "ui.send-",
+    "ui.services-",
+    "ui.size-",
+    "ui.summary",
+    "ui.token",
+    "ui.what",
+    "ui.where",
+    "ui.who",
+    "ui.change",
+    "ui.not-given",
+    "ui.fill-in",
     "ui.bin-",
     "ui.birth-",
     "ui.kind-",
@@ -36,45 +57,14 @@ const LATER: [&str; 19] = [
     "iban.",
     "order.",
     "phone.not-mobile",
-    "*.format-unverified",
 ];
 
-/// What only the server finds, when it has read the files.
-const INSPECTION: [&str; 27] = [
-    "size-differs",
-    "content-unknown",
-    "format-differs",
-    "executable",
-    "embedded-executable",
-    "damaged",
-    "truncated",
-    "leading-data",
-    "trailing-data",
-    "hidden-data",
-    "polyglot",
-    "encrypted",
-    "macros",
-    "pdf-script",
-    "pdf-launch",
-    "pdf-media",
-    "embedded-file",
-    "embedded-object",
-    "linked-object",
-    "remote-template",
-    "remote-content",
-    "unreadable-part",
-    "pixels",
-    "cycle",
-    "xml-dtd",
-    "archive-",
-    "multi-volume",
-];
+/// What begins like one of those and is needed at first.
+const FIRST: [&str; 1] = ["ui.print-form"];
 
 /// Whether a text is loaded only when it is needed.
 fn is_later(key: &str) -> bool {
-    let inspection = key.strip_prefix("attachments.");
-    LATER.iter().any(|start| key.starts_with(start))
-        || inspection.is_some_and(|key| INSPECTION.iter().any(|code| key.starts_with(code)))
+    !FIRST.contains(&key) && LATER.iter().any(|start| key.starts_with(start))
 }
 
 /// Writes `target/texts/LANGUAGE.json` and `more-LANGUAGE.json`; a file whose content has not changed is not touched.
@@ -117,4 +107,30 @@ pub(crate) fn definitions(folders: &Folders) -> Result<PathBuf> {
         .args(["run", "--quiet", "--package", "otinish-catalogue", "--example", "definitions", "--"])
         .arg(&folder))?;
     Ok(folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use otinish_identifiers::{CORE_KINDS, CROSS_CHECK_CODES};
+
+    use super::*;
+
+    #[test]
+    fn what_the_kinds_of_the_app_find_has_its_text_from_the_start() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let codes = CORE_KINDS.iter().flat_map(|kind| kind.codes).chain(CROSS_CHECK_CODES);
+        let codes: Vec<&str> = codes.copied().collect();
+        assert!(codes.contains(&"iin.check-digit"));
+        for language in LANGUAGES {
+            let file = root.join(SOURCES[0]).join(format!("{language}.json"));
+            let texts: Map<String, Value> = serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap();
+            for code in &codes {
+                let (_, reason) = code.split_once('.').unwrap();
+                let found = [(*code).to_owned(), format!("*.{reason}")].into_iter().find(|key| texts.contains_key(key));
+                assert!(found.is_some_and(|key| !is_later(&key)), "{language}: {code}");
+            }
+        }
+    }
 }

@@ -4,13 +4,13 @@
 //! state in [`crate::Filling`], so they need no signals of their own.
 
 mod address;
-mod attachments;
+pub(crate) mod attachments;
 mod choice;
 mod choices;
 mod consent;
 mod date_field;
 mod draft_box;
-mod error_summary;
+pub(crate) mod error_summary;
 pub(crate) mod field;
 pub(crate) mod form_view;
 mod group;
@@ -19,7 +19,7 @@ pub(crate) mod notice;
 mod person_name;
 pub(crate) mod print_view;
 pub(crate) mod receipt;
-mod review;
+pub(crate) mod review;
 mod step_nav;
 mod text_field;
 

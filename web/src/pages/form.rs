@@ -5,10 +5,7 @@ use std::{
     rc::Rc,
 };
 
-use leptos::{
-    prelude::{untrack, window},
-    task::spawn_local,
-};
+use leptos::prelude::{untrack, window};
 use otinish_calendar::AstanaTime;
 use otinish_forms::Value;
 
@@ -16,15 +13,12 @@ use super::{failed, loading};
 use crate::{
     api::{self, Failure},
     app::{Opened, Shared, title},
-    components::{
-        DraftKeeper,
-        form_view::form_view,
-        notice::notice,
-        receipt::{Receipt, receipt},
-    },
-    dom::focus_later,
+    components::{DraftKeeper, form_view::form_view, notice::notice, receipt::Receipt},
+    dom::{focus_later, spawn},
     draft::{self, Draft, LocalDrafts},
+    later,
     live::Pulse,
+    more::when_here,
     router,
     state::{Filling, Sending, Submission},
     texts::{Texts, Words},
@@ -49,7 +43,7 @@ pub(crate) fn with_form(shared: Shared, id: &str, draw: fn(Shared, Opened, &str)
         let (id, failure) = (id.clone(), Rc::clone(&failure));
         move || {
             let (id, failure) = (id.clone(), Rc::clone(&failure));
-            spawn_local(async move {
+            spawn(async move {
                 *failure.borrow_mut() = shared.open(&id).await.err();
                 changed.beat();
             });
@@ -83,7 +77,7 @@ fn opened_form(shared: Shared, opened: Opened, id: &str) -> View {
                 shared.go("/");
             });
             return all([
-                receipt(&texts, answer, &["/forms/", &id, "/print"].concat()),
+                later::receipt(&texts, answer, &["/forms/", &id, "/print"].concat()),
                 el("p", "no-print").add(finish).into(),
             ]);
         }
@@ -91,7 +85,10 @@ fn opened_form(shared: Shared, opened: Opened, id: &str) -> View {
         title(&texts, name);
         let print = link("", &["/forms/", &id, "/print"].concat(), texts.get("ui.print-form"));
         let body = match &found {
-            Some(draft) if waits.get() => offer_draft(&texts, opened.filling, &id, draft, &waits),
+            Some(draft) if waits.get() => {
+                let (words, id, draft, waits) = (texts.clone(), id.clone(), draft.clone(), waits.clone());
+                when_here(&texts, move || later::offer_draft(&words, opened.filling, &id, &draft, &waits))
+            }
             _ => filling_in(shared, opened, &texts),
         };
         all([text("h1", "", name).into(), el("p", "no-print").add(print.attr("data-action", "print")).into(), body])
@@ -100,7 +97,7 @@ fn opened_form(shared: Shared, opened: Opened, id: &str) -> View {
 
 /// Whether a draft that was found waits for the person's word.
 #[derive(Clone)]
-struct Waits {
+pub(crate) struct Waits {
     now: Rc<Cell<bool>>,
     pulse: Pulse,
 }
@@ -135,7 +132,7 @@ fn filling_in(shared: Shared, opened: Opened, texts: &Texts) -> View {
         }
     }));
     let texts = texts.clone();
-    let submit = move |submission| send(shared, opened, &submission);
+    let submit = move |submission| later::send(shared, opened, &submission);
     form_view(filling, move || texts.clone(), submit, move || opened.sending.get().clone())
 }
 
@@ -155,7 +152,7 @@ pub(crate) fn follow_fragment(filling: Filling) {
     }
 }
 
-fn offer_draft(texts: &Texts, filling: Filling, id: &str, draft: &Draft, waits: &Waits) -> View {
+pub(crate) fn offer_draft(texts: &Texts, filling: Filling, id: &str, draft: &Draft, waits: &Waits) -> View {
     let time = texts.fill("ui.astana-time", &[("time", &AstanaTime::from_unix(draft.saved).to_dotted())]);
     let answers = draft.answers.clone();
     let (going_on, deleting) = (waits.clone(), waits.clone());
@@ -189,7 +186,7 @@ fn offer_draft(texts: &Texts, filling: Filling, id: &str, draft: &Draft, waits: 
         .into()
 }
 
-fn send(shared: Shared, opened: Opened, submission: &Submission) {
+pub(crate) fn send(shared: Shared, opened: Opened, submission: &Submission) {
     let Opened { filling, sending, receipt, key } = opened;
     sending.set(Sending::Progress(0));
     let key = key_of(submission, key);
@@ -213,12 +210,9 @@ fn send(shared: Shared, opened: Opened, submission: &Submission) {
         if let Failure::Problem { violations, .. } = failure
             && !violations.is_empty()
         {
-            let told = violations.iter().all(|violation| texts.find(&violation.code).is_some());
-            spawn_local(async move {
+            spawn(async move {
                 // What only the server finds has its words in the texts that are loaded later.
-                if !told {
-                    shared.load_later().await;
-                }
+                shared.load_later().await;
                 filling.refuse(violations);
                 focus_later("error-summary");
             });

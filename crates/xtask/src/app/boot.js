@@ -1,19 +1,35 @@
 // Starts the app. When it cannot be loaded, or the browser refuses it, the page says so instead of staying empty.
 const load = async (js, wasm, integrity) => {
   const module = await import(js);
-  await module.default({ module_or_path: fetch(wasm, { integrity }) });
-  return module;
+  return [module, await module.default({ module_or_path: fetch(wasm, { integrity }) })];
 };
-// What the app loads when it needs it: the kinds of identifiers that few forms ask for.
+let first, later;
 globalThis.otinish = {
+  // What the app loads when it needs it: the kinds of identifiers that few forms ask for.
   async more() {
-    const { judge, court_year_differs, kinds } = await load("{{more-js}}", "{{more-wasm}}", "{{more-integrity}}");
+    const [{ judge, court_year_differs, kinds }] = await load("{{more-js}}", "{{more-wasm}}", "{{more-integrity}}");
     Object.assign(otinish, { judge, court_year_differs });
     return kinds();
   },
+  // The part of the app that is not needed to begin with: one program with the first, whose exports it takes.
+  later() {
+    const response = later ?? fetch("{{later-wasm}}", { integrity: "{{later-integrity}}" });
+    later ??= first
+      .then(([, a]) => WebAssembly.instantiateStreaming(response, { a }))
+      .catch((error) => {
+        later = undefined;
+        throw error;
+      });
+    return later;
+  },
+  // Safari has no callback for it.
+  idle: () => new Promise((resolve) => (globalThis.requestIdleCallback ?? setTimeout)(resolve, { timeout: 5000 })),
 };
 try {
-  await load("{{js}}", "{{wasm}}", "{{integrity}}");
+  first = load("{{js}}", "{{wasm}}", "{{integrity}}");
+  // The list of services needs both parts.
+  if (location.pathname === "/") otinish.later().catch(() => {});
+  await first;
 } catch (error) {
   document.getElementById("loading")?.remove();
   document.getElementById("failed").hidden = false;

@@ -1,6 +1,6 @@
 //! A slot for files: a native file input, a place to drop files on, the list of what is attached.
 
-use otinish_forms::{Form, Slot};
+use otinish_forms::{Form, Section, Slot};
 use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, Event, FileList, HtmlInputElement};
 
@@ -9,11 +9,17 @@ use crate::{
     dom::{by_id, event_closest, focus_later},
     state::{Attached, Depth, Filling},
     texts::{Texts, Words, size},
-    view::{View, button, dynamic, el, nothing, text},
+    view::{View, all, button, dynamic, el, nothing, text},
 };
 
+/// Draws the slots of a section, and what is said of all files.
+pub(crate) fn files(filling: Filling, texts: &Texts, form: &Form, section: &Section) -> View {
+    let slots = section.slots.iter().map(|one| slot(filling, texts, form, one));
+    all(slots.chain([totals(filling, texts, form)]))
+}
+
 /// Draws a slot, for as long as its condition holds.
-pub(crate) fn slot(filling: Filling, texts: &Texts, form: &Form, slot: &Slot) -> View {
+fn slot(filling: Filling, texts: &Texts, form: &Form, slot: &Slot) -> View {
     if slot.visible_when.is_none() {
         return always(filling, texts, form, slot);
     }
@@ -124,7 +130,7 @@ fn row(filling: Filling, texts: &Texts, slot: &str, at: usize, file: &Attached) 
 }
 
 /// The limits of all files together, how much of them is used, and what is wrong with the files as a whole.
-pub(crate) fn totals(filling: Filling, texts: &Texts, form: &Form) -> View {
+fn totals(filling: Filling, texts: &Texts, form: &Form) -> View {
     let Some(policy) = form.policy() else { return nothing() };
     let (max_files, max_bytes) = (policy.max_files, policy.max_total_bytes);
     let formats: Vec<&str> = policy.formats.iter().map(|format| format.as_str()).collect();

@@ -6,13 +6,15 @@ use leptos::{html, prelude::*};
 use otinish_forms::{Context, Form, Notice, Object, Section, Value};
 
 use super::{
-    attachments, draft_box, error_summary,
+    draft_box,
     field::{Asked, field, while_holds},
     notice::note,
-    review, step_nav,
+    step_nav,
 };
 use crate::{
     dom::focus_later,
+    later,
+    more::when_here,
     state::{Filling, Sending, Submission},
     texts::{Texts, Words},
     view::{El, View, all, button, dynamic, effect, el, nothing, set_attr, text},
@@ -43,7 +45,12 @@ pub fn FormView(
     #[prop(optional)]
     filling: Option<Filling>,
 ) -> impl IntoView {
-    let filling = filling.unwrap_or_else(|| Filling::new(form, Value::Object(Object::new()), context));
+    let filling = filling.unwrap_or_else(|| {
+        let filling = Filling::new(form, Value::Object(Object::new()), context);
+        // Nobody else has it.
+        on_cleanup(move || filling.clear());
+        filling
+    });
     let submit = move |submission| on_submit.run(submission);
     let drawn = form_view(filling, move || messages.get(), submit, move || sending.get());
     let place = NodeRef::<html::Div>::new();
@@ -115,7 +122,8 @@ fn step_form(
         if !filling.has_summary() {
             return nothing();
         }
-        error_summary::error_summary(filling, &words, &untrack(|| filling.errors_of_step(step)))
+        let (texts, errors) = (words.clone(), untrack(|| filling.errors_of_step(step)));
+        when_here(&words, move || later::error_summary(filling, &texts, &errors))
     });
     let back = if step == 0 {
         nothing()
@@ -165,9 +173,16 @@ fn section_step(filling: Filling, texts: &Texts, form: &Arc<Form>, section: &Sec
         .fields
         .iter()
         .map(|one| field(&Asked { filling, texts, form, field: one, path: ["/", &one.id].concat() }));
-    let slots = section.slots.iter().map(|slot| attachments::slot(filling, texts, form, slot));
-    let totals = if section.slots.is_empty() { nothing() } else { attachments::totals(filling, texts, form) };
-    let content = all([hint].into_iter().chain(notices).chain(fields).chain(slots).chain([totals]));
+    let files = if section.slots.is_empty() {
+        nothing()
+    } else {
+        let (words, form) = (texts.clone(), Arc::clone(form));
+        when_here(texts, move || {
+            let section = form.definition().sections.get(step);
+            section.map_or_else(nothing, |section| later::files(filling, &words, &form, section))
+        })
+    };
+    let content = all([hint].into_iter().chain(notices).chain(fields).chain([files]));
     let next = text("button", "button", texts.get("ui.next")).attr("data-action", "next");
     step_form(filling, texts, step, section.title.get(lang), content, next, move || {
         if !check(filling, step) {
@@ -186,8 +201,11 @@ fn review_step(
     let step = filling.review_step();
     let lang = texts.lang();
     let drawn = {
-        let (texts, form) = (texts.clone(), Arc::clone(form));
-        dynamic(move || review::review(filling, &texts, &form))
+        let (words, form) = (texts.clone(), Arc::clone(form));
+        when_here(texts, move || {
+            let (words, form) = (words.clone(), Arc::clone(&form));
+            dynamic(move || later::review(filling, &words, &form))
+        })
     };
     let content = all([drawn, progress(texts, sending.clone())]);
     let shown = sending.clone();

@@ -1,0 +1,107 @@
+//! What a person does not need to begin with. `cargo xtask build` puts everything that only the functions of this module lead
+//! to into a second WASM module, which is fetched when the first page has been drawn.
+//!
+//! A function in this module, and nothing else, is an entry to that part: it stands here by itself, so that the linker keeps
+//! it, and is called inside [`crate::more::when_here`] or [`crate::more::with_later`], or where one of them must have drawn what led
+//! there, because before that it is not there.
+
+use std::{
+    pin::Pin,
+    sync::{Arc, LazyLock},
+};
+
+use chrono::NaiveDate;
+use otinish_calendar::WorkingDays;
+use otinish_forms::{Form, Section, Violation};
+
+use crate::{
+    api::Failure,
+    app::{Opened, Shared},
+    components,
+    components::receipt::Receipt,
+    draft::Draft,
+    more,
+    pages::{self, form::Waits},
+    state::{Filling, Submission},
+    texts::Texts,
+    view::View,
+};
+
+/// The list of services.
+#[inline(never)]
+pub(crate) fn services(shared: Shared) -> View {
+    pages::services::services(shared)
+}
+
+/// The first working day after a day.
+#[inline(never)]
+pub(crate) fn next_working_day(day: NaiveDate) -> Option<NaiveDate> {
+    static CALENDAR: LazyLock<WorkingDays> = LazyLock::new(WorkingDays::built_in);
+    CALENDAR.next_working_day(day).ok()
+}
+
+/// The errors of a step.
+#[inline(never)]
+pub(crate) fn error_summary(filling: Filling, texts: &Texts, errors: &[Violation]) -> View {
+    components::error_summary::error_summary(filling, texts, errors)
+}
+
+/// The page with the official form.
+#[inline(never)]
+pub(crate) fn print(shared: Shared, id: &str) -> View {
+    pages::print::print(shared, id)
+}
+
+/// The page with the checks.
+#[inline(never)]
+pub(crate) fn tools(shared: Shared) -> View {
+    more::with_kinds(shared, pages::tools::tools)
+}
+
+/// Loads the kinds of numbers that are not part of the app.
+#[inline(never)]
+pub(crate) fn load_kinds() -> Pin<Box<dyn Future<Output = Result<(), Failure>>>> {
+    Box::pin(more::load_kinds())
+}
+
+/// Loads the texts of all languages.
+#[inline(never)]
+pub(crate) fn load_languages(shared: Shared) -> Pin<Box<dyn Future<Output = ()>>> {
+    Box::pin(shared.load_languages())
+}
+
+/// The page about the service.
+#[inline(never)]
+pub(crate) fn about(shared: Shared) -> View {
+    pages::about::about(shared)
+}
+
+/// The receipt of an application.
+#[inline(never)]
+pub(crate) fn receipt(texts: &Texts, receipt: &Receipt, print_path: &str) -> View {
+    components::receipt::receipt(texts, receipt, print_path)
+}
+
+/// What was kept on the device, to go on with or to delete.
+#[inline(never)]
+pub(crate) fn offer_draft(texts: &Texts, filling: Filling, id: &str, draft: &Draft, waits: &Waits) -> View {
+    pages::form::offer_draft(texts, filling, id, draft, waits)
+}
+
+/// Sends an application; what is there after the review.
+#[inline(never)]
+pub(crate) fn send(shared: Shared, opened: Opened, submission: &Submission) {
+    pages::form::send(shared, opened, submission);
+}
+
+/// The files of a section.
+#[inline(never)]
+pub(crate) fn files(filling: Filling, texts: &Texts, form: &Form, section: &Section) -> View {
+    components::attachments::files(filling, texts, form, section)
+}
+
+/// All answers, before they are sent.
+#[inline(never)]
+pub(crate) fn review(filling: Filling, texts: &Texts, form: &Arc<Form>) -> View {
+    components::review::review(filling, texts, form)
+}
