@@ -91,7 +91,7 @@ impl Recipe {
         shorten_js(folders, &module.js)?;
         let wasm_opt = folders.root.join("node_modules/binaryen/bin/wasm-opt");
         let files = [module.wasm.as_os_str(), "-o".as_ref(), module.wasm.as_os_str()];
-        run(command("node", &folders.root).arg(wasm_opt).arg(self.optimise).args(files))?;
+        run(command("node", &folders.root).arg(wasm_opt).args(self.optimise.split(' ')).args(files))?;
         refuse_machine_paths(folders, &module.folder)?;
         stamp.write(&mark)?;
         Ok(module)
