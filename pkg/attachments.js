@@ -3,21 +3,115 @@
 import * as wasm from "./generated/attachments.js";
 import { starter } from "./load.js";
 
-const { init, initSync, need } = starter(wasm, new URL("./generated/attachments_bg.wasm", import.meta.url));
-export { init, initSync };
+const starts = starter(wasm, new URL("./generated/attachments_bg.wasm", import.meta.url));
+
+/** What `init` was given, for the workers. */
+let place;
+let openWorker = () => new Worker(new URL("./attachments-worker.js", import.meta.url), { type: "module" });
+
+export function init(source) {
+  place ??= source instanceof URL ? source.href : source;
+  return starts.init(source);
+}
+
+export function initSync(source) {
+  place ??= source;
+  starts.initSync(source);
+}
+
+export function useWorker(open) {
+  openWorker = open;
+}
+
+/** A policy as lines: the id of a ready one, then the members that differ from it. */
+function linesOf(policy) {
+  if (typeof policy === "string") return policy;
+  const { extends: base = "edoc", ...members } = policy;
+  const lines = [base];
+  const add = (name, value) => {
+    if (value !== null && typeof value === "object" && !Array.isArray(value)) {
+      for (const key of Object.keys(value)) add(`${name}.${key}`, value[key]);
+    } else {
+      lines.push(`${name}=${value}`.replaceAll("\n", " "));
+    }
+  };
+  for (const key of Object.keys(members)) add(key, members[key]);
+  return lines.join("\n");
+}
+
+/** What the module answers; a number is the line of the policy that it does not understand. */
+function answered(lines, answer) {
+  const value = JSON.parse(answer);
+  if (value === 0) throw new RangeError(`otinish: no policy is called ${JSON.stringify(lines.split("\n")[0])}`);
+  if (typeof value === "number") throw new RangeError(`otinish: a policy cannot have ${lines.split("\n")[value]}`);
+  return value;
+}
 
 export function check(policy, files) {
-  need();
-  const names = [];
-  const sizes = [];
-  const types = [];
+  starts.need();
+  const lines = linesOf(policy);
+  const list = [...files];
   // A lone surrogate in a name becomes U+FFFD on its way, which the check refuses as a damaged name.
-  for (const file of files) {
-    names.push(String(file.name));
-    sizes.push(Number(file.size));
-    types.push(String(file.type));
-  }
-  const list = wasm.check_files(String(policy), names, Float64Array.from(sizes), types);
-  if (list === undefined) throw new RangeError(`otinish: no policy is called ${JSON.stringify(policy)}`);
-  return JSON.parse(list);
+  const known = {
+    name: (at) => String(list[at].name),
+    size: (at) => Number(list[at].size),
+    media_type: (at) => String(list[at].type),
+  };
+  return answered(lines, wasm.check_files(lines, known, list.length));
+}
+
+/** Inspects on this thread; the module is started. Where a Blob cannot be read at once, as in Node, it is read whole. */
+export async function inspectHere(lines, file, name, type, progress) {
+  const reader = globalThis.FileReaderSync && new FileReaderSync();
+  const isBytes = file instanceof Uint8Array;
+  const bytes = isBytes ? file : !reader && new Uint8Array(await file.arrayBuffer());
+  const size = bytes ? bytes.length : file.size;
+  let failure;
+  const content = {
+    read(offset, into) {
+      try {
+        const end = offset + into.length;
+        into.set(bytes ? bytes.subarray(offset, end) : new Uint8Array(reader.readAsArrayBuffer(file.slice(offset, end))));
+        progress?.(end / size);
+        return into.length;
+      } catch (error) {
+        failure = error;
+        return 0;
+      }
+    },
+  };
+  const found = answered(lines, wasm.inspect(lines, name, size, type, content));
+  if (found === null) throw failure;
+  return found;
+}
+
+function inspectInWorker(job, { signal, onprogress }) {
+  return new Promise((resolve, reject) => {
+    signal?.throwIfAborted();
+    const worker = openWorker();
+    const end = (settle, value) => {
+      worker.terminate();
+      settle(value);
+    };
+    worker.onmessage = ({ data: { progress, found, error } }) => {
+      if (found) end(resolve, found);
+      else if (error) end(reject, error);
+      else onprogress?.(progress);
+    };
+    worker.onerror = () => end(reject, new Error("otinish: the worker for inspections could not be loaded"));
+    signal?.addEventListener("abort", () => end(reject, signal.reason), { once: true });
+    worker.postMessage([place, ...job]);
+  });
+}
+
+/** The inspection before, which the next one waits for: each may need some 40 MB. */
+let before = Promise.resolve();
+
+export async function inspect(file, policy, options = {}) {
+  const job = [linesOf(policy), file, String(options.name ?? file.name ?? ""), String(options.mediaType ?? file.type ?? "")];
+  const isDirect = globalThis.FileReaderSync || !globalThis.Worker;
+  const run = () => (isDirect ? init().then(() => inspectHere(...job, options.onprogress)) : inspectInWorker(job, options));
+  const found = before.then(run);
+  before = found.catch(() => {});
+  return found;
 }

@@ -11,6 +11,24 @@ export function vectorFiles(folder) {
   return names.map((name) => JSON.parse(readFileSync(new URL(name, address), "utf8")));
 }
 
+/** The files that the vectors of attachment contents are about: a function from a name to bytes. */
+export function fixtures() {
+  const folder = process.env.OTINISH_FIXTURES;
+  if (!folder) throw new Error("OTINISH_FIXTURES is not set: run the tests with `cargo xtask test`");
+  const small = JSON.parse(readFileSync(`${folder}/fixtures.json`, "utf8"));
+  return (name) => (name in small ? Buffer.from(small[name], "base64") : readFileSync(`${folder}/${name}.bin`));
+}
+
+/** The vectors of attachment contents, with their bytes. */
+export function contentVectors() {
+  const bytesOf = fixtures();
+  const { vectors } = vectorFiles("attachments").find(({ vectors }) => vectors[0].fixture);
+  return vectors.map((vector) => ({ ...vector, bytes: new Uint8Array(bytesOf(vector.fixture)) }));
+}
+
+/** What the vectors of attachment contents say of an inspection: each code once. */
+export const inspected = ({ verdict, format, findings }) => ({ verdict, format, codes: [...new Set(findings.map(({ code }) => code))] });
+
 /** The bytes of a generated module. */
 export const moduleBytes = (name) => readFileSync(new URL(`pkg/generated/${name}_bg.wasm`, root));
 

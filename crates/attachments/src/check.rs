@@ -4,7 +4,7 @@ use alloc::{string::String, vec::Vec};
 
 use otinish_verdict::{Finding, Param};
 
-use crate::{Format, Policy, code, name, order::repeated};
+use crate::{Format, Policy, code, name, order::firsts};
 
 /// What is known of a file before it is read.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -55,13 +55,17 @@ pub fn check_files(policy: &Policy, files: &[FileMeta<'_>]) -> Vec<FileFinding> 
             Finding::error(code::TOTAL_SIZE).with("found", int(total)).with("max", int(policy.max_total_bytes));
         found.push(FileFinding { file: None, finding });
     }
-    let names: Vec<String> = files.iter().map(|file| name::fold(file.name)).collect();
-    let mut twice = repeated(&names).into_iter().peekable();
+    let mut names: Vec<String> = Vec::new();
+    for file in files {
+        names.push(name::fold(file.name));
+    }
+    let firsts = firsts(&names);
     for (index, file) in files.iter().enumerate() {
-        found.extend(check_file(policy, file).into_iter().map(|finding| FileFinding { file: Some(index), finding }));
-        if let Some((_, first)) = twice.next_if(|(later, _)| *later == index)
-            && !file.name.is_empty()
-        {
+        for finding in check_file(policy, file) {
+            found.push(FileFinding { file: Some(index), finding });
+        }
+        let first = firsts.get(index).copied().unwrap_or(index);
+        if first != index && !file.name.is_empty() {
             let finding = Finding::error(code::DUPLICATE_NAME).with_int("first", first.saturating_add(1));
             found.push(FileFinding { file: Some(index), finding });
         }

@@ -1,5 +1,7 @@
 //! The file formats an act can name.
 
+use crate::text;
+
 /// A format of attachment.
 ///
 /// The list is that of the rules of electronic document circulation (¶ 8, part 2): graphics PDF, TIFF, JPEG and JPG;
@@ -149,8 +151,9 @@ impl Format {
     ///
     /// Parameters after `;` and case are ignored. Nothing, `application/octet-stream` and their like contradict nothing.
     pub fn contradicts(self, media_type: &str) -> bool {
-        let essence = media_type.split(';').next().unwrap_or_default().trim_matches([' ', '\t']);
-        !NEUTRAL.iter().chain(self.media_types()).any(|known| known.eq_ignore_ascii_case(essence))
+        let essence = text::cut(media_type, b';').map_or(media_type, |(essence, _)| essence).trim_ascii();
+        let is_known = |known: &[&str]| known.iter().any(|known| known.eq_ignore_ascii_case(essence));
+        !is_known(&NEUTRAL) && !is_known(self.media_types())
     }
 }
 

@@ -12,10 +12,13 @@ mod inspect;
 mod name;
 mod order;
 mod policy;
+mod text;
 
 pub use check::{FileFinding, FileMeta, check_file, check_files};
 pub use format::Format;
 #[cfg(feature = "std")]
 pub use inspect::SeekSource;
-pub use inspect::{Inspection, InspectionVerdict, Inspector, ReadError, Source, Step, inspect};
-pub use policy::{ArchiveLimits, EDOC_MAX_FILES, EDOC_MAX_TOTAL_BYTES, MEBIBYTE, Policy, Treatment, policies, policy};
+pub use inspect::{Inspection, InspectionVerdict, ReadError, Source, inspect};
+pub use policy::{
+    ArchiveLimits, EDOC_MAX_FILES, EDOC_MAX_TOTAL_BYTES, MEBIBYTE, Policy, PolicyError, Treatment, policies, policy,
+};

@@ -4,7 +4,7 @@ use alloc::string::String;
 
 use otinish_verdict::{Finding, Param};
 
-use crate::code;
+use crate::{code, text};
 
 /// Extensions that start a program or a script when a person opens the file, in Windows or in a browser.
 const PROGRAMS: [&str; 44] = [
@@ -20,13 +20,17 @@ type CharTest = fn(char) -> bool;
 
 /// The extension of a name: what follows the last dot. A name that only begins with a dot has none.
 pub(crate) fn extension(name: &str) -> Option<&str> {
-    let (base, extension) = name.rsplit_once('.')?;
+    let (base, extension) = text::cut_last(name, b'.')?;
     (!base.is_empty() && !extension.is_empty()).then_some(extension)
 }
 
 /// Whether a name has the extension of a program.
 pub(crate) fn is_program(name: &str) -> bool {
-    extension(name.trim_end_matches([' ', '.'])).is_some_and(is_program_extension)
+    let mut name = name;
+    while let Some(shorter) = name.strip_suffix('.').or_else(|| name.strip_suffix(' ')) {
+        name = shorter;
+    }
+    extension(name).is_some_and(is_program_extension)
 }
 
 fn is_program_extension(extension: &str) -> bool {
@@ -35,7 +39,9 @@ fn is_program_extension(extension: &str) -> bool {
 
 /// Whether a name has a program's extension just before its own, which a system that hides extensions would show.
 pub(crate) fn has_double_extension(name: &str) -> bool {
-    name.rsplit_once('.').and_then(|(base, _)| extension(base)).is_some_and(|inner| is_program_extension(inner.trim()))
+    text::cut_last(name, b'.')
+        .and_then(|(base, _)| extension(base))
+        .is_some_and(|inner| is_program_extension(inner.trim_ascii()))
 }
 
 /// What is wrong with a name; the first failure is the answer.
@@ -64,7 +70,8 @@ pub(crate) fn check_name(name: &str, max_bytes: u32) -> Option<Finding> {
     if is_device(name) {
         return Some(Finding::error(code::NAME_RESERVED));
     }
-    name.ends_with(|c: char| c == '.' || c.is_whitespace()).then(|| Finding::error(code::NAME_TRAILING))
+    let last = name.chars().next_back();
+    last.is_some_and(|c| c == '.' || c.is_whitespace()).then(|| Finding::error(code::NAME_TRAILING))
 }
 
 /// A name in the form in which two names are compared: lower case, and the two letters of the Cyrillic alphabet that
@@ -122,7 +129,7 @@ fn is_invisible(c: char) -> bool {
 }
 
 fn is_device(name: &str) -> bool {
-    let base = name.split('.').next().unwrap_or_default().trim_end();
+    let base = text::cut(name, b'.').map_or(name, |(base, _)| base).trim_ascii_end();
     if DEVICES.iter().any(|device| device.eq_ignore_ascii_case(base)) {
         return true;
     }

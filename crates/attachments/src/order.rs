@@ -1,11 +1,14 @@
 //! Sorting for the browser: the standard library's sorts are fast and large, and each type gets its own copy.
 
-use alloc::vec::Vec;
+use alloc::{string::String, vec, vec::Vec};
 
 /// The numbers from 0 to below `len`, in the order that `before` says. Equal ones are in the order of their numbers. Takes
 /// `n log n` comparisons, whatever the order was (heap sort).
 pub(crate) fn order(len: usize, before: &dyn Fn(usize, usize) -> bool) -> Vec<usize> {
-    let mut heap: Vec<usize> = (0..len).collect();
+    let mut heap: Vec<usize> = Vec::new();
+    for number in 0..len {
+        heap.push(number);
+    }
     let less = |a: usize, b: usize| before(a, b) || (!before(b, a) && a < b);
     let sink = |heap: &mut [usize], mut root: usize, end: usize| {
         loop {
@@ -33,20 +36,27 @@ pub(crate) fn order(len: usize, before: &dyn Fn(usize, usize) -> bool) -> Vec<us
     heap
 }
 
-/// For each text that occurred before, its place and that of the first, in the order of the places.
-pub(crate) fn repeated<T: AsRef<str>>(texts: &[T]) -> Vec<(usize, usize)> {
-    let text = |index: usize| texts.get(index).map_or("", AsRef::as_ref);
-    let sorted = order(texts.len(), &|a, b| text(a) < text(b));
-    let mut found = Vec::new();
+/// For each text the place of the first that is the same: its own, if none before it is.
+pub(crate) fn firsts(texts: &[String]) -> Vec<usize> {
+    let text = |index: usize| texts.get(index).map_or("", String::as_str);
     let mut first = 0;
-    for (position, index) in sorted.iter().enumerate() {
-        match sorted.get(position.wrapping_sub(1)) {
-            Some(before) if text(*before) == text(*index) => found.push((*index, first)),
-            _ => first = *index,
+    let mut before = None;
+    let mut firsts = vec![0; texts.len()];
+    for index in order(texts.len(), &|a, b| text(a) < text(b)) {
+        if before != Some(text(index)) {
+            first = index;
+            before = Some(text(index));
+        }
+        if let Some(place) = firsts.get_mut(index) {
+            *place = first;
         }
     }
-    let sorted = order(found.len(), &|a, b| found.get(a) < found.get(b));
-    sorted.into_iter().filter_map(|index| found.get(index).copied()).collect()
+    firsts
+}
+
+/// Whether a text occurs twice.
+pub(crate) fn any_twice(texts: &[String]) -> bool {
+    firsts(texts).iter().enumerate().any(|(index, first)| index != *first)
 }
 
 #[cfg(test)]
@@ -65,6 +75,9 @@ mod tests {
 
     #[test]
     fn later_places_name_the_first() {
-        assert_eq!(repeated(&["a", "b", "a", "c", "b", "a"]), vec![(2, 0), (4, 1), (5, 0)]);
+        let texts = ["a", "b", "a", "c", "b", "a"].map(String::from);
+        assert_eq!(firsts(&texts), vec![0, 1, 0, 3, 1, 0]);
+        assert!(any_twice(&texts));
+        assert!(!any_twice(&texts[..2]));
     }
 }

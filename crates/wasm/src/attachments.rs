@@ -1,42 +1,118 @@
 //! The checks of files to be attached, for JavaScript.
 
-use otinish_attachments::FileMeta;
+use otinish_attachments::{FileMeta, Policy, ReadError, Source};
+use otinish_verdict::Finding;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::json;
 
-/// What is to be said of files before they are read, as a JSON list of `{"code","severity","file","params"}`; `None` for
-/// a policy that there is not.
-///
-/// The three lists have one entry for each file: name, size in bytes, declared media type.
 #[wasm_bindgen]
-#[expect(clippy::needless_pass_by_value, reason = "a list of texts can only come from JavaScript as a value")]
-pub fn check_files(policy: &str, names: Vec<String>, sizes: &[f64], media_types: Vec<String>) -> Option<String> {
-    let policy = otinish_attachments::policy(policy)?;
-    let files: Vec<FileMeta<'_>> = names
-        .iter()
-        .zip(sizes)
-        .zip(&media_types)
-        .map(|((name, size), media_type)| FileMeta { name, size: *size as u64, media_type })
-        .collect();
+extern "C" {
+    /// Files that are known by their metadata: an object with these functions.
+    pub type Files;
+    #[wasm_bindgen(method)]
+    fn name(this: &Files, index: usize) -> String;
+    #[wasm_bindgen(method)]
+    fn size(this: &Files, index: usize) -> f64;
+    #[wasm_bindgen(method)]
+    fn media_type(this: &Files, index: usize) -> String;
+
+    /// A file whose content can be read at once: an object with this function.
+    pub type Content;
+    /// Reads bytes at an offset into the place for them, and says how many.
+    #[wasm_bindgen(method)]
+    fn read(this: &Content, offset: f64, into: &mut [u8]) -> usize;
+}
+
+/// A policy by its lines, or the number of the line that is not understood, from 0.
+fn policy(lines: &str) -> Result<Policy, String> {
+    Policy::from_lines(lines).map_err(|(line, _)| {
+        let mut number = String::new();
+        json::push_int(&mut number, line as i64);
+        number
+    })
+}
+
+/// What is to be said of files before they are read, as a JSON list of `{"code","severity","params","file"}`; a number if
+/// that line of the policy is not understood.
+#[wasm_bindgen]
+pub fn check_files(lines: &str, files: &Files, count: usize) -> String {
+    let policy = match policy(lines) {
+        Ok(policy) => policy,
+        Err(line) => return line,
+    };
+    let mut texts = Vec::new();
+    for index in 0..count {
+        texts.push(files.name(index));
+        texts.push(files.media_type(index));
+    }
+    let mut metas = Vec::new();
+    for (index, text) in texts.as_chunks::<2>().0.iter().enumerate() {
+        let [name, media_type] = text;
+        metas.push(FileMeta { name, size: files.size(index) as u64, media_type });
+    }
     let mut list = String::from("[");
-    for found in otinish_attachments::check_files(&policy, &files) {
-        if list.len() > 1 {
-            list.push(',');
-        }
-        list.push_str("{\"code\":");
-        json::push_text(&mut list, found.finding.code);
-        list.push_str(",\"severity\":");
-        json::push_text(&mut list, found.finding.severity.as_str());
+    for found in otinish_attachments::check_files(&policy, &metas) {
+        push_finding(&mut list, &found.finding);
         list.push_str(",\"file\":");
         match found.file {
             Some(index) => json::push_int(&mut list, index as i64),
             None => list.push_str("null"),
         }
-        list.push_str(",\"params\":");
-        json::push_params(&mut list, &found.finding.params);
         list.push('}');
     }
     list.push(']');
-    Some(list)
+    list
+}
+
+/// A file of JavaScript's as a source.
+struct Reader<'a> {
+    content: &'a Content,
+    len: u64,
+}
+
+impl Source for Reader<'_> {
+    fn len(&self) -> u64 {
+        self.len
+    }
+
+    fn read_at(&mut self, offset: u64, buf: &mut [u8]) -> Result<usize, ReadError> {
+        Ok(self.content.read(offset as f64, buf))
+    }
+}
+
+/// Inspects a file of so many bytes: `{"verdict","format","findings":[{"code","severity","params"}]}`; a number if that line
+/// of the policy is not understood; `null` for a content that ends before its size or cannot be read.
+#[wasm_bindgen]
+pub fn inspect(lines: &str, name: &str, size: f64, media_type: &str, content: &Content) -> String {
+    let policy = match policy(lines) {
+        Ok(policy) => policy,
+        Err(line) => return line,
+    };
+    let size = size as u64;
+    let meta = FileMeta { name, size, media_type };
+    let Ok(found) = otinish_attachments::inspect(&mut Reader { content, len: size }, &meta, &policy) else {
+        return "null".to_owned();
+    };
+    let mut record = String::from("{\"verdict\":");
+    json::push_text(&mut record, found.verdict().as_str());
+    record.push_str(",\"format\":");
+    json::push_optional_text(&mut record, found.format.map(otinish_attachments::Format::as_str));
+    record.push_str(",\"findings\":[");
+    for finding in &found.findings {
+        push_finding(&mut record, finding);
+        record.push('}');
+    }
+    record.push_str("]}");
+    record
+}
+
+/// Writes a finding behind others of a list, its object still open.
+fn push_finding(list: &mut String, finding: &Finding) {
+    list.push_str(if list.ends_with('[') { "{\"code\":" } else { ",{\"code\":" });
+    json::push_text(list, finding.code);
+    list.push_str(",\"severity\":");
+    json::push_text(list, finding.severity.as_str());
+    list.push_str(",\"params\":");
+    json::push_params(list, &finding.params);
 }

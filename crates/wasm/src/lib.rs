@@ -20,7 +20,7 @@ mod outer;
 mod validators;
 
 #[cfg(feature = "attachments")]
-pub use attachments::check_files;
+pub use attachments::{Content, Files, check_files, inspect};
 #[cfg(feature = "forms")]
 pub use forms::Form;
 #[cfg(all(feature = "forms", not(feature = "all-kinds")))]

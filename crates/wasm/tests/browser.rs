@@ -5,7 +5,32 @@ use std::collections::BTreeMap;
 
 use otinish_catalogue::Catalogue;
 use serde_json::{Value, json};
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+#[path = "../../attachments/tests/fixtures/mod.rs"]
+mod fixtures;
+
+#[wasm_bindgen(inline_js = r#"
+export function files(json) {
+  const list = JSON.parse(json);
+  return { name: (at) => list[at].name, size: (at) => list[at].size, media_type: (at) => list[at].media_type };
+}
+export function content(bytes) {
+  const kept = bytes.slice();
+  return {
+    read(offset, into) {
+      const part = kept.subarray(offset, offset + into.length);
+      into.set(part);
+      return part.length;
+    },
+  };
+}
+"#)]
+extern "C" {
+    fn files(json: &str) -> otinish_wasm::Files;
+    fn content(bytes: &[u8]) -> otinish_wasm::Content;
+}
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -85,18 +110,50 @@ fn identifiers_are_judged_as_the_vectors_say() {
 fn attachments_are_judged_as_the_vectors_say() {
     let mut differences = Vec::new();
     for (_, vector) in vectors("attachments/policy") {
-        let files = vector["files"].as_array().expect("files");
-        let text = |file: &Value, key: &str| file[key].as_str().unwrap_or_default().to_owned();
-        let names = files.iter().map(|file| text(file, "name")).collect();
-        let sizes: Vec<f64> = files.iter().map(|file| file["size"].as_f64().expect("a size")).collect();
-        let media_types = files.iter().map(|file| text(file, "media_type")).collect();
+        let list = vector["files"].as_array().expect("files");
         let policy = vector["policy"].as_str().expect("a policy");
-        let found = parse(otinish_wasm::check_files(policy, names, &sizes, media_types));
+        let found = parse(Some(otinish_wasm::check_files(policy, &files(&json!(list).to_string()), list.len())));
         if found != vector["expect"] {
             differences.push(format!("{}: {found}, expected {}", vector["id"], vector["expect"]));
         }
     }
     assert_none(&differences);
+}
+
+#[wasm_bindgen_test]
+fn contents_are_judged_as_the_vectors_say() {
+    let mut differences = Vec::new();
+    let vectors = vectors("attachments/content");
+    assert!(vectors.len() >= 500);
+    for (_, vector) in vectors {
+        let text = |key: &str| vector[key].as_str().expect("a text");
+        let bytes = fixtures::build(text("fixture")).expect("a fixture");
+        let (size, source) = (bytes.len() as f64, content(&bytes));
+        let found = otinish_wasm::inspect(text("policy"), text("name"), size, text("media_type"), &source);
+        let mut found = parse(Some(found));
+        let mut codes: Vec<Value> = Vec::new();
+        for finding in found["findings"].take().as_array().expect("findings") {
+            if !codes.contains(&finding["code"]) {
+                codes.push(finding["code"].clone());
+            }
+        }
+        let found = json!({"verdict": found["verdict"], "format": found["format"], "codes": codes});
+        if found != vector["expect"] {
+            differences.push(format!("{}: {found}, expected {}", vector["id"], vector["expect"]));
+        }
+    }
+    assert_none(&differences);
+}
+
+#[wasm_bindgen_test]
+fn a_policy_that_is_not_understood_is_named_by_its_line() {
+    let nothing = files("[]");
+    for (lines, answer) in [("edoc\nmax_files=1", "[]"), ("none", "0"), ("edoc\nmacros=warn\nx=1", "2")] {
+        assert_eq!(otinish_wasm::check_files(lines, &nothing, 0), answer);
+    }
+    let short = content(&[1, 2, 3]);
+    assert_eq!(otinish_wasm::inspect("none", "a.pdf", 3.0, "", &short), "0");
+    assert_eq!(otinish_wasm::inspect("edoc", "a.pdf", 4.0, "", &short), "null", "the content ends early");
 }
 
 #[wasm_bindgen_test]

@@ -31,13 +31,14 @@ pub(crate) const MORE: Recipe = Recipe {
     later: None,
 };
 
-/// The checks of files to be attached.
+/// The checks of files to be attached. Loaded when a file is chosen.
 const ATTACHMENTS: Recipe = Recipe {
     name: "attachments",
     package: &["--package", "otinish-wasm", "--no-default-features", "--features", "attachments"],
     artifact: "otinish_wasm.wasm",
     profile: "wasm",
-    optimise: "-Oz",
+    // Nothing lies below the first kilobyte but the end of the stack. All together 1.3 % less after brotli.
+    optimise: "--low-memory-unused --flatten --rereloop -Oz -Oz",
     silent: true,
     later: None,
 };

@@ -95,8 +95,8 @@ fn loads(folders: &Folders) -> Result<Vec<Load>> {
         },
         Load {
             name: "otinish/attachments",
-            files: module("attachments", &["attachments.js", "load.js"]),
-            budget: None,
+            files: module("attachments", &["attachments.js", "attachments-worker.js", "load.js"]),
+            budget: Some(40 * KB),
         },
         Load {
             name: "otinish/forms",

@@ -88,7 +88,11 @@ fn node(folders: &Folders) -> Result<()> {
     package::build(folders)?;
     let definitions = texts::definitions(folders)?;
     let outer = package::forms_outer(folders)?;
-    let env = [("OTINISH_DEFINITIONS", definitions.into_os_string()), ("OTINISH_FORMS_OUTER", outer.into_os_string())];
+    let env = [
+        ("OTINISH_DEFINITIONS", definitions.into_os_string()),
+        ("OTINISH_FORMS_OUTER", outer.into_os_string()),
+        (FIXTURES, fixtures(folders)?),
+    ];
     node_tests(folders, "tests/node", &env)
 }
 
@@ -135,14 +139,31 @@ fn webdriver(browser: &Browser) -> String {
 fn http(folders: &Folders) -> Result<()> {
     package::build(folders)?;
     let program = serve::build(folders)?;
-    node_tests(folders, "tests/http", &[("OTINISH_PROGRAM", program.into_os_string())])
+    node_tests(folders, "tests/http", &[("OTINISH_PROGRAM", program.into_os_string()), (FIXTURES, fixtures(folders)?)])
 }
 
 fn e2e(folders: &Folders) -> Result<()> {
     let browser = prerequisites::browser(folders)?;
     let program = serve::build(folders)?;
-    let env = [("OTINISH_PROGRAM", program.into_os_string()), ("OTINISH_CHROMIUM", browser.chromium.into())];
+    package::build(folders)?;
+    let env = [
+        ("OTINISH_PROGRAM", program.into_os_string()),
+        ("OTINISH_CHROMIUM", browser.chromium.into()),
+        (FIXTURES, fixtures(folders)?),
+    ];
     node_tests(folders, "tests/e2e", &env)
+}
+
+/// Names the folder of the files that the vectors of attachment contents are about.
+const FIXTURES: &str = "OTINISH_FIXTURES";
+
+/// Makes the files that the vectors of attachment contents are about.
+fn fixtures(folders: &Folders) -> Result<std::ffi::OsString> {
+    let folder = folders.work("fixtures");
+    run(cargo(&folders.root)
+        .args(["run", "--quiet", "--package", "otinish-attachments", "--example", "fixtures", "--"])
+        .arg(&folder))?;
+    Ok(folder.into_os_string())
 }
 
 /// Runs the `*.test.mjs` files of a folder; none is a failure, not a pass.

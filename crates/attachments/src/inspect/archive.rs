@@ -1,28 +1,29 @@
 //! Archives: the names of their entries and, where they can be unpacked, the contents.
 
-use alloc::{rc::Rc, string::String, vec::Vec};
+use alloc::{string::String, vec::Vec};
 
 use otinish_verdict::{Finding, Severity};
 
 use super::{
+    crc::Crc32,
     io::{Res, Stop, View},
     job::Job,
     package, sniff,
-    unpack::{Crc32, Packing, Unpacker},
+    unpack::{Packing, Unpacker},
     zip,
 };
 use crate::{
     Format,
     check::{Stated, stated_format},
     code, name,
-    order::repeated,
+    order::firsts,
+    text,
 };
 
 /// The bytes of an entry.
-#[derive(Clone, Debug)]
-pub(crate) enum Content {
+pub(crate) enum Content<'c> {
     /// They can be read.
-    Packed { view: View, packing: Packing, unpacked: u64, crc: Option<u32> },
+    Packed { view: View<'c>, packing: Packing, unpacked: u64, crc: Option<u32> },
     /// They are protected by a password.
     Encrypted,
     /// They are packed in a way that is not read here.
@@ -30,18 +31,17 @@ pub(crate) enum Content {
 }
 
 /// An entry of an archive of any kind.
-#[derive(Clone, Debug)]
-pub(crate) struct Item {
+pub(crate) struct Item<'c> {
     /// The zero-based place in the archive's list.
     pub(crate) index: usize,
     /// The path, with `/` between its parts; a directory's ends with one.
     pub(crate) name: String,
     pub(crate) link: bool,
-    pub(crate) content: Content,
+    pub(crate) content: Content<'c>,
 }
 
 /// Refuses an archive that lies too deep in others.
-pub(crate) fn check_depth(job: &Job, depth: u32) -> Res<()> {
+pub(crate) fn check_depth(job: &Job<'_>, depth: u32) -> Res<()> {
     let max = job.policy.archive.max_depth;
     if depth > max {
         job.count(Severity::Error, code::ARCHIVE_DEPTH, "max", max.into());
@@ -51,8 +51,8 @@ pub(crate) fn check_depth(job: &Job, depth: u32) -> Res<()> {
 }
 
 /// Reads a ZIP: an office package, another known kind of package, or an archive.
-pub(crate) async fn read_zip(job: &Rc<Job>, view: &View, depth: u32) -> Res<Option<Format>> {
-    let entries = match zip::read(job, view).await {
+pub(crate) fn read_zip(job: &Job<'_>, view: &View<'_>, depth: u32) -> Res<Option<Format>> {
+    let entries = match zip::read(job, view) {
         Ok(entries) => entries,
         // What cannot be listed is still an archive by its beginning, except that an office package would be one too.
         Err(stop) => {
@@ -61,45 +61,48 @@ pub(crate) async fn read_zip(job: &Rc<Job>, view: &View, depth: u32) -> Res<Opti
         }
     };
     if package::is_package(&entries) {
-        return package::read(job, view, &entries, depth).await;
+        return package::read(job, view, &entries, depth);
     }
-    if let Some(kind) = package::other_kind(view, &entries).await {
+    if let Some(kind) = package::other_kind(view, &entries) {
         return sniff::unknown(job, Some(kind));
     }
     check_depth(job, depth)?;
     for entry in &entries {
         zip::check_ratio(job, entry, job.policy.archive.max_ratio.into())?;
     }
-    let items = entries.into_iter().map(|entry| Item {
-        index: entry.index,
-        link: entry.link,
-        content: match entry.method {
+    let mut items = Vec::new();
+    for entry in entries {
+        let content = match zip::packing(&entry) {
             _ if entry.encrypted => Content::Encrypted,
-            zip::Method::Other => Content::Unread,
-            method => Content::Packed {
+            None => Content::Unread,
+            Some(packing) => Content::Packed {
                 view: view.sub(entry.data, entry.packed),
-                packing: if method == zip::Method::Stored { Packing::Stored } else { Packing::Deflate },
+                packing,
                 unpacked: entry.unpacked,
                 crc: Some(entry.crc),
             },
-        },
-        name: entry.name,
-    });
-    check_items(job, items.collect(), depth).await;
+        };
+        items.push(Item { index: entry.index, link: entry.link, content, name: entry.name });
+    }
+    check_items(job, &items, depth);
     Ok(Some(Format::Zip))
 }
 
 /// Judges every entry by the rules for attached files.
-pub(crate) async fn check_items(job: &Rc<Job>, items: Vec<Item>, depth: u32) {
-    let names: Vec<String> = items.iter().map(|item| name::fold(item.name.trim_end_matches('/'))).collect();
-    let mut twice = repeated(&names).into_iter().peekable();
+pub(crate) fn check_items(job: &Job<'_>, items: &[Item<'_>], depth: u32) {
+    let mut names: Vec<String> = Vec::new();
+    for item in items {
+        names.push(name::fold(item.name.strip_suffix('/').unwrap_or(&item.name)));
+    }
+    let firsts = firsts(&names);
+    drop(names);
     let mut files = 0_usize;
     let mut unread = 0_usize;
-    for (position, item) in items.into_iter().enumerate() {
+    for (position, item) in items.iter().enumerate() {
         let before = job.enter(item.index.saturating_add(1));
         let is_directory = item.name.ends_with('/');
         files += usize::from(!is_directory);
-        if twice.next_if(|(later, _)| *later == position).is_some() {
+        if firsts.get(position) != Some(&position) {
             job.error(code::DUPLICATE_NAME);
         }
         if item.link {
@@ -107,7 +110,7 @@ pub(crate) async fn check_items(job: &Rc<Job>, items: Vec<Item>, depth: u32) {
         } else if let Some(finding) = check_path(job, &item.name) {
             job.find(finding);
         } else if !is_directory {
-            unread += usize::from(!check_file(job, &item, depth).await);
+            unread += usize::from(!check_file(job, item, depth));
         }
         job.leave(before);
     }
@@ -120,7 +123,7 @@ pub(crate) async fn check_items(job: &Rc<Job>, items: Vec<Item>, depth: u32) {
 }
 
 /// Judges a path: each of its parts is a name, and none leads out of the archive.
-fn check_path(job: &Job, path: &str) -> Option<Finding> {
+fn check_path(job: &Job<'_>, path: &str) -> Option<Finding> {
     let path = path.strip_suffix('/').unwrap_or(path);
     if path.len() > 1024 {
         return Some(Finding::error(code::NAME_TOO_LONG).with_int("found", path.len()).with_int("max", 1024));
@@ -128,12 +131,17 @@ fn check_path(job: &Job, path: &str) -> Option<Finding> {
     if path.starts_with('/') || super::io::find(path.as_bytes(), b"//").is_some() {
         return Some(Finding::error(code::NAME_PATH).with_int("at", 1));
     }
-    path.split('/').find_map(|part| name::check_name(part, job.policy.max_name_bytes))
+    let mut found = None;
+    text::any_part(path, &mut |part| {
+        found = name::check_name(part, job.policy.max_name_bytes);
+        found.is_some()
+    });
+    found
 }
 
 /// What macOS and its archiver add to an archive: forks of files, and the look of folders.
 fn is_system_file(path: &str) -> bool {
-    let file = path.rsplit('/').next().unwrap_or_default();
+    let file = text::file(path);
     file == ".DS_Store" || (path.starts_with("__MACOSX/") && file.starts_with("._"))
 }
 
@@ -143,10 +151,10 @@ fn is_system_content(head: &[u8]) -> bool {
 }
 
 /// Judges a file in an archive; `false` if its content could not be read.
-async fn check_file(job: &Rc<Job>, item: &Item, depth: u32) -> bool {
-    let file = item.name.rsplit('/').next().unwrap_or_default();
+fn check_file(job: &Job<'_>, item: &Item<'_>, depth: u32) -> bool {
+    let file = text::file(&item.name);
     let system = is_system_file(&item.name);
-    let stated = match stated_format(&job.policy, file) {
+    let stated = match stated_format(job.policy, file) {
         Stated::Allowed(format) => Some(format),
         Stated::Refused(_) if system => None,
         Stated::Refused(finding) => {
@@ -171,21 +179,21 @@ async fn check_file(job: &Rc<Job>, item: &Item, depth: u32) -> bool {
     }
     if packing == Packing::Stored {
         if let Some(crc) = crc
-            && let Err(stop) = pass(job, view, packing, unpacked, crc, &mut None).await
+            && let Err(stop) = pass(job, view, packing, unpacked, crc, &mut None)
         {
             job.stopped(stop);
         }
-        judge_content(job, view.clone(), stated, system, depth).await;
+        judge_content(job, view, stated, system, depth);
         return true;
     }
     let holds = job.hold(unpacked);
     let mut bytes = holds.then(|| Vec::with_capacity(usize::try_from(unpacked).unwrap_or(0)));
     // What is too large to be held is unpacked to nowhere, so that at least its size and checksum are true.
-    match pass(job, view, packing, unpacked, crc.unwrap_or(0), &mut bytes).await {
+    match pass(job, view, packing, unpacked, crc.unwrap_or(0), &mut bytes) {
         Err(stop) => job.stopped(stop),
         Ok(()) => {
             if let Some(bytes) = bytes {
-                judge_content(job, View::memory(bytes), stated, system, depth).await;
+                judge_content(job, &View::memory(bytes), stated, system, depth);
             }
         }
     }
@@ -195,17 +203,17 @@ async fn check_file(job: &Rc<Job>, item: &Item, depth: u32) -> bool {
     holds
 }
 
-async fn judge_content(job: &Rc<Job>, view: View, stated: Option<Format>, system: bool, depth: u32) {
-    if system && is_system_content(&view.bytes(0, 8).await) {
+fn judge_content(job: &Job<'_>, view: &View<'_>, stated: Option<Format>, system: bool, depth: u32) {
+    if system && is_system_content(&view.bytes(0, 8)) {
         return;
     }
-    sniff::inspect_nested(job, view, stated, depth.saturating_add(1)).await;
+    sniff::inspect(job, view, stated, depth.saturating_add(1));
 }
 
 /// Unpacks an entry, to memory if there is a place for it, and compares size and checksum with what is stated.
-pub(crate) async fn pass(
-    job: &Job,
-    view: &View,
+pub(crate) fn pass(
+    job: &Job<'_>,
+    view: &View<'_>,
     packing: Packing,
     unpacked: u64,
     crc: u32,
@@ -215,7 +223,7 @@ pub(crate) async fn pass(
     let mut sum = Crc32::new();
     let mut total = 0_u64;
     loop {
-        let piece = unpacker.next().await?;
+        let piece = unpacker.next()?;
         if piece.is_empty() {
             break;
         }
@@ -232,6 +240,6 @@ pub(crate) async fn pass(
 }
 
 /// Judges what follows an archive that says itself where it ends.
-pub(crate) async fn check_after(job: &Job, view: &View, end: u64) {
-    super::tail::check_rest(job, view, end, Severity::Error).await;
+pub(crate) fn check_after(job: &Job<'_>, view: &View<'_>, end: u64) {
+    super::tail::check_rest(job, view, end, Severity::Error);
 }

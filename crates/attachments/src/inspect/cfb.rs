@@ -1,13 +1,13 @@
 //! Compound files (MS-CFB): DOC, XLS and PPT by their streams, protected office packages, and what else is in them.
 
-use alloc::{string::String, vec, vec::Vec};
+use alloc::{vec, vec::Vec};
 
 use super::{
     io::{Res, Stop, View, le16, le32, le64},
     job::Job,
     office97, sniff, tail,
 };
-use crate::{Format, code, order::order};
+use crate::{Format, code, order::order, text};
 
 const FREE: u32 = 0xffff_ffff;
 const END: u32 = 0xffff_fffe;
@@ -26,9 +26,9 @@ enum Kind {
 }
 
 /// An entry of the directory.
-#[derive(Clone, Debug)]
 pub(crate) struct Entry {
-    name: String,
+    /// Names of writers' own streams are ASCII; what is not is `?` here.
+    name: Vec<u8>,
     kind: Kind,
     left: u32,
     right: u32,
@@ -50,20 +50,21 @@ pub(crate) struct Stream {
 impl Stream {
     /// Whether a sector occurs twice in a chain of so many bytes.
     fn overlaps(&self, len: u64) -> bool {
-        let ends = self.extents.iter().skip(1).map(|(start, _)| *start).chain([len]);
-        let pieces: Vec<_> = self.extents.iter().zip(ends).map(|((start, place), end)| (*place, end - start)).collect();
-        let sorted = order(pieces.len(), &|a, b| pieces.get(a) < pieces.get(b));
-        sorted.windows(2).any(|pair| match pair {
-            [a, b] => match (pieces.get(*a), pieces.get(*b)) {
-                (Some((place, length)), Some((next, _))) => place + length > *next,
-                _ => false,
-            },
-            _ => false,
-        })
+        let place = |index: usize| self.extents.get(index).map_or(0, |(_, place)| *place);
+        let mut end = 0;
+        for index in order(self.extents.len(), &|a, b| place(a) < place(b)) {
+            if place(index) < end {
+                return true;
+            }
+            let from = self.extents.get(index).map_or(len, |(from, _)| *from);
+            let to = self.extents.get(index + 1).map_or(len, |(from, _)| *from);
+            end = place(index) + (to - from);
+        }
+        false
     }
 
     /// The view and length of the piece that holds an offset.
-    fn piece(&self, view: &View, at: u64) -> Option<View> {
+    fn piece<'c>(&self, view: &View<'c>, at: u64) -> Option<View<'c>> {
         // Extents are few unless the file is in fragments; then the search is by halves.
         let index = self.extents.partition_point(|(start, _)| *start <= at).checked_sub(1)?;
         let (start, place) = *self.extents.get(index)?;
@@ -72,11 +73,11 @@ impl Stream {
     }
 
     /// Fills the buffer from an offset on, as far as the stream goes.
-    pub(crate) async fn read(&self, view: &View, at: u64, buf: &mut [u8]) -> usize {
+    pub(crate) fn read(&self, view: &View<'_>, at: u64, buf: &mut [u8]) -> usize {
         let mut done = 0;
         while let Some(rest) = buf.get_mut(done..).filter(|rest| !rest.is_empty()) {
             let Some(piece) = self.piece(view, at + done as u64) else { break };
-            let count = piece.read(0, rest).await;
+            let count = piece.read(0, rest);
             if count == 0 {
                 break;
             }
@@ -85,23 +86,23 @@ impl Stream {
         done
     }
 
-    pub(crate) async fn exact<const N: usize>(&self, view: &View, at: u64) -> Res<[u8; N]> {
+    pub(crate) fn exact<const N: usize>(&self, view: &View<'_>, at: u64) -> Res<[u8; N]> {
         let mut bytes = [0; N];
-        if self.read(view, at, &mut bytes).await == N { Ok(bytes) } else { Err(Stop::Ended) }
+        if self.read(view, at, &mut bytes) == N { Ok(bytes) } else { Err(Stop::Ended) }
     }
 
-    pub(crate) async fn bytes(&self, view: &View, at: u64, count: usize) -> Vec<u8> {
+    pub(crate) fn bytes(&self, view: &View<'_>, at: u64, count: usize) -> Vec<u8> {
         let left = usize::try_from(self.len.saturating_sub(at)).unwrap_or(usize::MAX);
         let mut bytes = vec![0; count.min(left)];
-        let count = self.read(view, at, &mut bytes).await;
+        let count = self.read(view, at, &mut bytes);
         bytes.truncate(count);
         bytes
     }
 }
 
 /// A compound file whose tables and directory are read.
-pub(crate) struct CompoundFile {
-    view: View,
+pub(crate) struct CompoundFile<'c> {
+    view: View<'c>,
     shift: u32,
     cutoff: u64,
     table: Vec<u32>,
@@ -112,8 +113,8 @@ pub(crate) struct CompoundFile {
     reached: Vec<(usize, u32, usize)>,
 }
 
-pub(crate) async fn read(job: &Job, view: &View, stated: Option<Format>) -> Res<Option<Format>> {
-    let file = match CompoundFile::open(job, view).await {
+pub(crate) fn read(job: &Job<'_>, view: &View<'_>, stated: Option<Format>) -> Res<Option<Format>> {
+    let file = match CompoundFile::open(job, view) {
         Ok(file) => file,
         Err(Stop::Ended) => {
             job.stopped(Stop::Ended);
@@ -121,21 +122,21 @@ pub(crate) async fn read(job: &Job, view: &View, stated: Option<Format>) -> Res<
         }
         Err(stop) => return Err(stop),
     };
-    file.look_inside(job).await?;
-    let format = file.format(job, stated).await;
-    tail::check_unclaimed(job, view, file.claimed()).await;
+    file.look_inside(job)?;
+    let format = file.format(job, stated);
+    tail::check_unclaimed(job, view, file.claimed());
     format
 }
 
 /// Looks into a compound file that is a part of another file: only for macros and programs.
-pub(crate) async fn read_part(job: &Job, view: &View) -> Res<()> {
-    let file = CompoundFile::open(job, view).await?;
-    file.look_inside(job).await
+pub(crate) fn read_part(job: &Job<'_>, view: &View<'_>) -> Res<()> {
+    let file = CompoundFile::open(job, view)?;
+    file.look_inside(job)
 }
 
-impl CompoundFile {
-    async fn open(job: &Job, view: &View) -> Res<Self> {
-        let header: [u8; 512] = view.exact(0).await?;
+impl<'c> CompoundFile<'c> {
+    fn open(job: &Job<'_>, view: &View<'c>) -> Res<Self> {
+        let header: [u8; 512] = view.exact(0)?;
         let version = le16(&header, 0x1a);
         let shift = u32::from(le16(&header, 0x1e));
         let sound = le16(&header, 0x1c) == 0xfffe
@@ -157,20 +158,20 @@ impl CompoundFile {
             entries: Vec::new(),
             reached: Vec::new(),
         };
-        file.read_table(job, &header, sectors).await?;
+        file.read_table(job, &header, sectors)?;
         let directory = file.chain(job, le32(&header, 0x30), None)?;
-        file.read_directory(&directory, version).await?;
+        file.read_directory(&directory, version)?;
         file.walk(job)?;
         let first = le32(&header, 0x3c);
-        if let Some(root) = file.entries.first().cloned()
-            && root.size > 0
+        if let Some((start, size)) = file.entries.first().map(|root| (root.start, root.size))
+            && size > 0
             && first < FIRST_MARK
         {
             let table = file.chain(job, first, None)?;
             let count = usize::try_from(table.len / 4).unwrap_or(0);
-            let numbers = table.bytes(view, 0, count * 4).await;
-            file.small_table = numbers.as_chunks::<4>().0.iter().map(|chunk| u32::from_le_bytes(*chunk)).collect();
-            file.small = file.chain(job, root.start, Some(root.size))?;
+            let numbers = table.bytes(view, 0, count * 4);
+            text::push_numbers(&mut file.small_table, &numbers);
+            file.small = file.chain(job, start, Some(size))?;
         }
         Ok(file)
     }
@@ -180,22 +181,23 @@ impl CompoundFile {
     }
 
     /// Reads the sector table through the list of its sectors, of which the header holds the first 109.
-    async fn read_table(&mut self, job: &Job, header: &[u8; 512], sectors: u64) -> Res<()> {
+    fn read_table(&mut self, job: &Job<'_>, header: &[u8; 512], sectors: u64) -> Res<()> {
         let per_sector = (1_usize << self.shift) / 4;
         let needed = usize::try_from(sectors).map_err(|_| Stop::Damaged)?;
-        let mut listed: Vec<u32> = (0..109).map(|index| le32(header, 0x4c + index * 4)).collect();
+        let mut listed = Vec::new();
+        text::push_numbers(&mut listed, header.get(0x4c..).unwrap_or_default());
         let mut next = le32(header, 0x44);
         let mut links = 0;
         loop {
-            for sector in listed.drain(..) {
+            for sector in listed.iter().copied() {
                 if sector >= FIRST_MARK || self.table.len() >= needed {
                     continue;
                 }
                 if u64::from(sector) >= sectors {
                     return Err(Stop::Ended);
                 }
-                let bytes = self.view.bytes(self.place(sector), per_sector * 4).await;
-                self.table.extend(bytes.as_chunks::<4>().0.iter().map(|chunk| u32::from_le_bytes(*chunk)));
+                let bytes = self.view.bytes(self.place(sector), per_sector * 4);
+                text::push_numbers(&mut self.table, &bytes);
             }
             if next >= FIRST_MARK || self.table.len() >= needed {
                 break;
@@ -207,8 +209,9 @@ impl CompoundFile {
             if links > needed / per_sector + 1 {
                 return Err(job.refuse(code::CYCLE));
             }
-            let bytes = self.view.bytes(self.place(next), per_sector * 4).await;
-            listed.extend(bytes.as_chunks::<4>().0.iter().map(|chunk| u32::from_le_bytes(*chunk)));
+            let bytes = self.view.bytes(self.place(next), per_sector * 4);
+            listed.clear();
+            text::push_numbers(&mut listed, &bytes);
             next = listed.pop().unwrap_or(END);
         }
         self.table.truncate(needed);
@@ -216,7 +219,7 @@ impl CompoundFile {
     }
 
     /// The chain of sectors from a first one: all of it, or as much as a size needs.
-    fn chain(&self, job: &Job, first: u32, size: Option<u64>) -> Res<Stream> {
+    fn chain(&self, job: &Job<'_>, first: u32, size: Option<u64>) -> Res<Stream> {
         let sector = 1_u64 << self.shift;
         let wanted = size.map_or(u64::MAX, |size| size.div_ceil(sector));
         let mut stream = Stream::default();
@@ -258,16 +261,18 @@ impl CompoundFile {
         Ok(stream)
     }
 
-    async fn read_directory(&mut self, directory: &Stream, version: u16) -> Res<()> {
+    fn read_directory(&mut self, directory: &Stream, version: u16) -> Res<()> {
         let count = usize::try_from(directory.len / 128).unwrap_or(usize::MAX);
         if count > MAX_ENTRIES {
             return Err(Stop::Damaged);
         }
         for index in 0..count {
-            let bytes: [u8; 128] = directory.exact(&self.view, index as u64 * 128).await?;
+            let bytes: [u8; 128] = directory.exact(&self.view, index as u64 * 128)?;
             let units = usize::from(le16(&bytes, 64) / 2).saturating_sub(1).min(31);
-            let units = (0..units).map(|unit| le16(&bytes, unit * 2));
-            let name = char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
+            let mut name = Vec::new();
+            for unit in 0..units {
+                name.push(text::ascii(le16(&bytes, unit * 2).into()));
+            }
             let kind = match bytes[66] {
                 1 => Kind::Storage,
                 2 => Kind::Stream,
@@ -290,7 +295,7 @@ impl CompoundFile {
     }
 
     /// Walks the tree of the directory. Every entry has one place in it.
-    fn walk(&mut self, job: &Job) -> Res<()> {
+    fn walk(&mut self, job: &Job<'_>) -> Res<()> {
         let mut seen = vec![false; self.entries.len()];
         let Some(root) = self.entries.first() else { return Err(Stop::Damaged) };
         let mut ahead = vec![(root.child, 1_u32, 0_usize)];
@@ -319,7 +324,7 @@ impl CompoundFile {
     }
 
     /// The bytes of a stream.
-    pub(crate) fn stream(&self, job: &Job, entry: &Entry) -> Res<Stream> {
+    pub(crate) fn stream(&self, job: &Job<'_>, entry: &Entry) -> Res<Stream> {
         if entry.size == 0 {
             return Ok(Stream::default());
         }
@@ -341,7 +346,7 @@ impl CompoundFile {
     }
 
     /// A stream of the root by its name. Names are compared without regard to case.
-    pub(crate) fn root_stream(&self, name: &str) -> Option<&Entry> {
+    pub(crate) fn root_stream(&self, name: &[u8]) -> Option<&Entry> {
         self.reached
             .iter()
             .filter(|(_, depth, _)| *depth == 1)
@@ -349,20 +354,20 @@ impl CompoundFile {
             .find(|entry| entry.kind == Kind::Stream && entry.name.eq_ignore_ascii_case(name))
     }
 
-    pub(crate) const fn view(&self) -> &View {
+    pub(crate) const fn view(&self) -> &View<'c> {
         &self.view
     }
 
     /// Macros, programs and chains anywhere in the file.
-    async fn look_inside(&self, job: &Job) -> Res<()> {
+    fn look_inside(&self, job: &Job<'_>) -> Res<()> {
         // Streams do not share sectors, so together they are not longer than the file.
         let mut left = self.view.len().saturating_mul(2);
         for (index, _, parent) in &self.reached {
             let (Some(entry), Some(storage)) = (self.entries.get(*index), self.entries.get(*parent)) else { continue };
-            let named = |name: &str| entry.name.eq_ignore_ascii_case(name);
+            let named = |name: &[u8]| entry.name.eq_ignore_ascii_case(name);
             let project = match entry.kind {
-                Kind::Storage => named("VBA") || named("_VBA_PROJECT_CUR") || named("_VBA_PROJECT"),
-                Kind::Stream => named("_VBA_PROJECT") || (named("dir") && storage.name.eq_ignore_ascii_case("VBA")),
+                Kind::Storage => named(b"VBA") || named(b"_VBA_PROJECT_CUR") || named(b"_VBA_PROJECT"),
+                Kind::Stream => named(b"_VBA_PROJECT") || (named(b"dir") && storage.name.eq_ignore_ascii_case(b"VBA")),
                 Kind::Root | Kind::Other => false,
             };
             if project {
@@ -373,14 +378,14 @@ impl CompoundFile {
             }
             left = left.checked_sub(entry.size.min(self.view.len())).ok_or(Stop::Damaged)?;
             let stream = self.stream(job, entry)?;
-            if named("\u{1}Ole10Native") {
+            if named(b"\x01Ole10Native") {
                 // A length, then the package.
-                let package = stream.bytes(&self.view, 4, 8 << 10).await;
+                let package = stream.bytes(&self.view, 4, 8 << 10);
                 if super::rtf::package_holds_program(&package) {
                     job.error(code::EMBEDDED_EXECUTABLE);
                 }
                 job.warn(code::EMBEDDED_OBJECT);
-            } else if entry.size > 64 && sniff::is_windows_program(&stream.bytes(&self.view, 0, 1 << 10).await) {
+            } else if entry.size > 64 && sniff::is_windows_program(&stream.bytes(&self.view, 0, 1 << 10)) {
                 job.error(code::EMBEDDED_EXECUTABLE);
             }
         }
@@ -388,25 +393,25 @@ impl CompoundFile {
     }
 
     /// The format by the streams of the root. The class id may be zero and is not looked at.
-    async fn format(&self, job: &Job, stated: Option<Format>) -> Res<Option<Format>> {
-        if self.root_stream("EncryptedPackage").is_some() && self.root_stream("EncryptionInfo").is_some() {
+    fn format(&self, job: &Job<'_>, stated: Option<Format>) -> Res<Option<Format>> {
+        if self.root_stream(b"EncryptedPackage").is_some() && self.root_stream(b"EncryptionInfo").is_some() {
             job.treat(job.policy.encrypted, code::ENCRYPTED);
             // Which package it is cannot be known; it may be the stated one.
             return Ok(stated.filter(|format| matches!(format, Format::Docx | Format::Xlsx | Format::Pptx)));
         }
-        let word = self.root_stream("WordDocument");
-        let excel = self.root_stream("Workbook").or_else(|| self.root_stream("Book"));
-        let slides = self.root_stream("PowerPoint Document");
+        let word = self.root_stream(b"WordDocument");
+        let excel = self.root_stream(b"Workbook").or_else(|| self.root_stream(b"Book"));
+        let slides = self.root_stream(b"PowerPoint Document");
         match (word, excel, slides) {
-            (Some(entry), None, None) => office97::word(job, self, entry).await,
-            (None, Some(entry), None) => office97::excel(job, self, entry).await,
-            (None, None, Some(entry)) => office97::slides(job, self, entry).await,
+            (Some(entry), None, None) => office97::word(job, self, entry),
+            (None, Some(entry), None) => office97::excel(job, self, entry),
+            (None, None, Some(entry)) => office97::slides(job, self, entry),
             (None, None, None) => {
-                let name = if self.root_stream("__properties_version1.0").is_some() {
+                let name = if self.root_stream(b"__properties_version1.0").is_some() {
                     Some("msg")
-                } else if self.root_stream("VisioDocument").is_some() {
+                } else if self.root_stream(b"VisioDocument").is_some() {
                     Some("visio")
-                } else if self.root_stream("Catalog").is_some() {
+                } else if self.root_stream(b"Catalog").is_some() {
                     Some("thumbs")
                 } else {
                     Some("compound-file")

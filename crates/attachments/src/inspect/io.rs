@@ -1,16 +1,10 @@
-//! How the readers of formats get their bytes.
-//!
-//! The readers are asynchronous functions over one [`Channel`]. A byte that is not in the channel's blocks makes a
-//! request and suspends the reader; whoever drives it reads the range, by a system call or by a slice of a browser's
-//! `File`, and resumes it where it stood. Nothing is read twice for having been suspended, and the same code runs
-//! everywhere.
+//! How the readers of formats get their bytes: from one [`Channel`] over the file, which keeps some blocks of it and reads
+//! no more than a sound file needs, or from bytes that were unpacked.
 
 use alloc::{rc::Rc, vec, vec::Vec};
-use core::{
-    cell::{Cell, RefCell},
-    pin::Pin,
-    task::{Context, Poll},
-};
+use core::cell::{Cell, RefCell};
+
+use super::source::{ReadError, Source};
 
 /// Why a reader of a format gives up.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -26,141 +20,138 @@ pub(crate) enum Stop {
 pub(crate) type Res<T> = Result<T, Stop>;
 
 /// Bytes of a block, the unit in which the file is read and kept.
-const BLOCK: u64 = 16 << 10;
-/// Blocks asked for at once: one after a jump, twice as many each time that reading goes on where it ended, so many at most.
-const MOST_BLOCKS: u64 = 16;
+const BLOCK: u64 = 64 << 10;
 /// Blocks that are kept: 4 MiB. Each block has one place where it can be kept.
-const KEPT_BLOCKS: usize = 256;
+const KEPT_BLOCKS: usize = 64;
 /// How many times the length of the file may be read, and how much besides. A sound file needs two to four times, the last
 /// for an archive that is stored in an archive. What needs more is made to be read for ever.
 const READINGS: u64 = 8;
 const BESIDES: u64 = 16 << 20;
 
 /// The bytes of the attached file, some blocks of them at a time.
-#[derive(Debug)]
-pub(crate) struct Channel {
+pub(crate) struct Channel<'s> {
+    source: RefCell<&'s mut dyn Source>,
     len: u64,
     /// Which block is at each place, and its bytes.
     blocks: RefCell<Vec<(u64, Vec<u8>)>>,
-    /// The block after the last that was asked for, and how many those were.
-    next: Cell<u64>,
-    count: Cell<u64>,
-    /// Bytes that may still be asked for.
+    /// Bytes that may still be read.
     left: Cell<u64>,
-    exhausted: Cell<bool>,
-    request: Cell<Option<(u64, u64)>>,
+    /// Why nothing more is read.
+    end: RefCell<Option<End>>,
 }
 
-impl Channel {
-    pub(crate) fn new(len: u64) -> Self {
+/// Why a channel reads no more.
+pub(crate) enum End {
+    /// The readers asked for more than a sound file needs.
+    Exhausted,
+    /// The source failed.
+    Failed(ReadError),
+}
+
+impl<'s> Channel<'s> {
+    pub(crate) fn new(source: &'s mut dyn Source) -> Self {
+        let len = source.len();
         Self {
+            source: RefCell::new(source),
             len,
-            blocks: RefCell::new((0..KEPT_BLOCKS).map(|_| (0, Vec::new())).collect()),
-            next: Cell::new(0),
-            count: Cell::new(0),
+            blocks: RefCell::new(vec![(0, Vec::new()); KEPT_BLOCKS]),
             left: Cell::new(len.saturating_mul(READINGS).saturating_add(BESIDES)),
-            exhausted: Cell::new(false),
-            request: Cell::new(None),
+            end: RefCell::default(),
         }
     }
 
-    /// The offset and length that the suspended reader needs.
-    pub(crate) fn request(&self) -> Option<(u64, u64)> {
-        self.request.get()
+    /// Why reading ended early, if it did.
+    pub(crate) fn end(self) -> Option<End> {
+        self.end.into_inner()
     }
 
-    /// Whether the readers asked for more than a sound file needs. From then on they get nothing.
-    pub(crate) fn is_exhausted(&self) -> bool {
-        self.exhausted.get()
-    }
-
-    /// Answers the request.
-    pub(crate) fn supply(&self, data: &[u8]) {
-        let Some((start, _)) = self.request.take() else { return };
-        let mut blocks = self.blocks.borrow_mut();
-        for (number, block) in (start / BLOCK..).zip(data.chunks(BLOCK as usize)) {
-            if let Some(place) = blocks.get_mut(place(number)) {
-                place.0 = number;
-                place.1.clear();
-                place.1.extend_from_slice(block);
-            }
-        }
-    }
-
-    /// Copies what the block of an offset holds from there on; 0 if it is not kept.
+    /// Copies what the block of an offset holds from there on, after reading it if it is not kept. Nothing is copied only if
+    /// nothing more can be read.
     fn copy(&self, offset: u64, buf: &mut [u8]) -> usize {
-        let blocks = self.blocks.borrow();
         let number = offset / BLOCK;
-        let Some((_, block)) = blocks.get(place(number)).filter(|(kept, _)| *kept == number) else { return 0 };
-        let rest = usize::try_from(offset % BLOCK).ok().and_then(|at| block.get(at..)).unwrap_or_default();
-        let count = rest.len().min(buf.len());
-        if let (Some(to), Some(from)) = (buf.get_mut(..count), rest.get(..count)) {
-            to.copy_from_slice(from);
-        }
-        count
-    }
-
-    /// Asks for the block of an offset, and for those behind it if reading goes forwards.
-    fn ask(&self, offset: u64) {
-        let block = offset / BLOCK;
-        let count = if block == self.next.get() { self.count.get().saturating_mul(2).clamp(1, MOST_BLOCKS) } else { 1 };
-        self.count.set(count);
-        self.next.set(block + count);
-        let start = block * BLOCK;
-        let len = (count * BLOCK).min(self.len.saturating_sub(start));
-        match self.left.get().checked_sub(len) {
-            Some(left) => {
-                self.left.set(left);
-                self.request.set(Some((start, len)));
+        let mut blocks = self.blocks.borrow_mut();
+        let Some((kept, block)) = blocks.get_mut((number % KEPT_BLOCKS as u64) as usize) else { return 0 };
+        if *kept != number || block.is_empty() {
+            *kept = number;
+            block.clear();
+            if let Err(end) = self.load(number * BLOCK, block) {
+                block.clear();
+                self.end.replace(Some(end));
             }
-            None => self.exhausted.set(true),
         }
+        copy(block.get((offset % BLOCK) as usize..).unwrap_or_default(), buf)
     }
 
-    /// Fills the buffer as far as the kept blocks go: how many bytes that were, and whether there are no more to wait for.
-    #[inline(never)]
-    fn fill(&self, offset: u64, buf: &mut [u8], mut done: usize) -> (usize, bool) {
+    /// Reads a block from the source.
+    fn load(&self, start: u64, block: &mut Vec<u8>) -> Result<(), End> {
+        let len = BLOCK.min(self.len.saturating_sub(start));
+        self.left.set(self.left.get().checked_sub(len).ok_or(End::Exhausted)?);
+        block.resize(len as usize, 0);
+        let mut done = 0;
+        while let Some(rest) = block.get_mut(done..).filter(|rest| !rest.is_empty()) {
+            let at = start.saturating_add(done as u64);
+            match self.source.borrow_mut().read_at(at, rest) {
+                Ok(0) => return Err(End::Failed(ReadError::Short { expected: self.len, found: at })),
+                Ok(count) => done += count,
+                Err(error) => return Err(End::Failed(error)),
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Something that bytes of a file can be had from, whatever it borrows.
+trait Bytes {
+    fn len(&self) -> u64;
+
+    /// Fills the buffer as far as the file goes, and says how far that is.
+    fn fill(&self, offset: u64, buf: &mut [u8]) -> usize;
+}
+
+impl Bytes for Channel<'_> {
+    fn len(&self) -> u64 {
+        self.len
+    }
+
+    fn fill(&self, offset: u64, buf: &mut [u8]) -> usize {
+        let mut done = 0;
         while let Some(rest) = buf.get_mut(done..).filter(|rest| !rest.is_empty()) {
             let at = offset.saturating_add(done as u64);
-            if at >= self.len || self.exhausted.get() {
+            if at >= self.len || self.end.borrow().is_some() {
                 break;
             }
-            let count = self.copy(at, rest);
-            done += count;
-            if count == 0 {
-                self.ask(at);
-                if self.request.get().is_some() {
-                    return (done, false);
-                }
-            }
+            done += self.copy(at, rest);
         }
-        (done, true)
+        done
     }
 }
 
-/// Where a block can be kept.
-const fn place(block: u64) -> usize {
-    (block % KEPT_BLOCKS as u64) as usize
+/// Copies as much as both have room for.
+fn copy(from: &[u8], to: &mut [u8]) -> usize {
+    let count = from.len().min(to.len());
+    if let (Some(to), Some(from)) = (to.get_mut(..count), from.get(..count)) {
+        to.copy_from_slice(from);
+    }
+    count
 }
 
-#[derive(Clone, Debug)]
-enum Backing {
-    File(Rc<Channel>),
+#[derive(Clone)]
+enum Backing<'c> {
+    File(&'c dyn Bytes),
     Memory(Rc<Vec<u8>>),
 }
 
 /// A range of the attached file, or of bytes unpacked from it.
-#[derive(Clone, Debug)]
-pub(crate) struct View {
-    backing: Backing,
+#[derive(Clone)]
+pub(crate) struct View<'c> {
+    backing: Backing<'c>,
     start: u64,
     len: u64,
 }
 
-impl View {
-    pub(crate) fn file(channel: Rc<Channel>) -> Self {
-        let len = channel.len;
-        Self { backing: Backing::File(channel), start: 0, len }
+impl<'c> View<'c> {
+    pub(crate) fn file(channel: &'c Channel<'_>) -> Self {
+        Self { backing: Backing::File(channel), start: 0, len: channel.len() }
     }
 
     pub(crate) fn memory(bytes: Vec<u8>) -> Self {
@@ -178,6 +169,7 @@ impl View {
     }
 
     /// A range of this view, as far as the view goes.
+    #[inline(never)]
     pub(crate) fn sub(&self, offset: u64, len: u64) -> Self {
         let offset = offset.min(self.len);
         let len = len.min(self.len - offset);
@@ -185,59 +177,41 @@ impl View {
     }
 
     /// Fills the buffer from the offset on, as far as the view goes, and says how many bytes that were.
-    pub(crate) fn read<'a>(&'a self, offset: u64, buf: &'a mut [u8]) -> Read<'a> {
+    #[inline(never)]
+    pub(crate) fn read(&self, offset: u64, buf: &mut [u8]) -> usize {
         let left = usize::try_from(self.len.saturating_sub(offset)).unwrap_or(usize::MAX);
         let count = left.min(buf.len());
         let at = self.start.saturating_add(offset);
-        Read { backing: &self.backing, at, buf: buf.get_mut(..count).unwrap_or_default(), done: 0 }
+        let buf = buf.get_mut(..count).unwrap_or_default();
+        match &self.backing {
+            Backing::File(file) => file.fill(at, buf),
+            Backing::Memory(bytes) => {
+                copy(usize::try_from(at).ok().and_then(|at| bytes.get(at..)).unwrap_or_default(), buf)
+            }
+        }
+    }
+
+    /// Fills the buffer, all of it.
+    #[inline(never)]
+    fn fill(&self, offset: u64, buf: &mut [u8]) -> Res<()> {
+        if self.read(offset, buf) == buf.len() { Ok(()) } else { Err(Stop::Ended) }
     }
 
     /// `N` bytes at the offset, all of them.
-    pub(crate) async fn exact<const N: usize>(&self, offset: u64) -> Res<[u8; N]> {
+    pub(crate) fn exact<const N: usize>(&self, offset: u64) -> Res<[u8; N]> {
         let mut bytes = [0; N];
-        if self.read(offset, &mut bytes).await == N { Ok(bytes) } else { Err(Stop::Ended) }
+        self.fill(offset, &mut bytes)?;
+        Ok(bytes)
     }
 
     /// At most so many bytes at the offset; fewer at the end. The caller bounds the number.
-    pub(crate) async fn bytes(&self, offset: u64, count: usize) -> Vec<u8> {
+    #[inline(never)]
+    pub(crate) fn bytes(&self, offset: u64, count: usize) -> Vec<u8> {
         let left = usize::try_from(self.len.saturating_sub(offset)).unwrap_or(usize::MAX);
         let mut bytes = vec![0; count.min(left)];
-        let count = self.read(offset, &mut bytes).await;
+        let count = self.read(offset, &mut bytes);
         bytes.truncate(count);
         bytes
-    }
-}
-
-/// Reading a range. Written by hand, because readers wait for bytes at a hundred places, and what an asynchronous function
-/// would be is put into each.
-pub(crate) struct Read<'a> {
-    backing: &'a Backing,
-    at: u64,
-    buf: &'a mut [u8],
-    done: usize,
-}
-
-impl Future for Read<'_> {
-    type Output = usize;
-
-    #[inline(never)]
-    fn poll(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<usize> {
-        let read = self.get_mut();
-        match read.backing {
-            Backing::File(channel) => {
-                let (done, ready) = channel.fill(read.at, read.buf, read.done);
-                read.done = done;
-                if ready { Poll::Ready(done) } else { Poll::Pending }
-            }
-            Backing::Memory(bytes) => {
-                let rest = usize::try_from(read.at).ok().and_then(|at| bytes.get(at..)).unwrap_or_default();
-                let count = rest.len().min(read.buf.len());
-                if let (Some(to), Some(from)) = (read.buf.get_mut(..count), rest.get(..count)) {
-                    to.copy_from_slice(from);
-                }
-                Poll::Ready(count)
-            }
-        }
     }
 }
 

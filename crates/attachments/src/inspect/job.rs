@@ -5,7 +5,7 @@ use core::cell::{Cell, RefCell};
 
 use otinish_verdict::{Finding, Param, Severity};
 
-use super::{io::Stop, unpack::CrcTables};
+use super::{crc::CrcTables, io::Stop};
 use crate::{Policy, Treatment, check::int, code};
 
 /// Bytes of unpacked entries that may be held at a time, all levels of archives together.
@@ -14,9 +14,8 @@ const MAX_HELD: u64 = 32 << 20;
 const MAX_FINDINGS: usize = 64;
 
 /// The policy, the findings and the budgets of one inspection.
-#[derive(Debug)]
-pub(crate) struct Job {
-    pub(crate) policy: Policy,
+pub(crate) struct Job<'p> {
+    pub(crate) policy: &'p Policy,
     findings: RefCell<Vec<Finding>>,
     entry: Cell<Option<u32>>,
     unpacked: Cell<u64>,
@@ -25,8 +24,8 @@ pub(crate) struct Job {
     pub(crate) crc: Box<CrcTables>,
 }
 
-impl Job {
-    pub(crate) fn new(policy: Policy) -> Self {
+impl<'p> Job<'p> {
+    pub(crate) fn new(policy: &'p Policy) -> Self {
         Self {
             policy,
             findings: RefCell::default(),
@@ -108,8 +107,8 @@ impl Job {
         }
     }
 
-    pub(crate) fn findings(&self) -> Vec<Finding> {
-        self.findings.borrow().clone()
+    pub(crate) fn findings(self) -> Vec<Finding> {
+        self.findings.into_inner()
     }
 
     /// Names the entry of the attached archive that findings are about from now on; an archive inside it keeps its name.

@@ -13,8 +13,8 @@ use crate::{Format, code};
 
 const CHUNK: usize = 16 << 10;
 
-pub(crate) async fn read(job: &Job, view: &View) -> Res<Option<Format>> {
-    let end = match image(job, view).await {
+pub(crate) fn read(job: &Job<'_>, view: &View<'_>) -> Res<Option<Format>> {
+    let end = match image(job, view) {
         Ok(end) => end,
         Err(Stop::Ended) => {
             job.stopped(Stop::Ended);
@@ -25,28 +25,28 @@ pub(crate) async fn read(job: &Job, view: &View) -> Res<Option<Format>> {
     let mut end = end;
     // Cameras put further pictures of the same scene behind the first.
     while end < view.len() {
-        let begins = view.exact::<3>(end).await.is_ok_and(|start| start == [0xff, 0xd8, 0xff]);
+        let begins = view.exact::<3>(end).is_ok_and(|start| start == [0xff, 0xd8, 0xff]);
         if !begins {
             break;
         }
-        match image(job, &view.sub(end, u64::MAX)).await {
+        match image(job, &view.sub(end, u64::MAX)) {
             Ok(length) => end = end.saturating_add(length),
             Err(_) => break,
         }
     }
-    tail::check_rest(job, view, end, Severity::Warning).await;
+    tail::check_rest(job, view, end, Severity::Warning);
     Ok(Some(Format::Jpeg))
 }
 
 /// Walks one image and returns its length.
-async fn image(job: &Job, view: &View) -> Res<u64> {
+fn image(job: &Job<'_>, view: &View<'_>) -> Res<u64> {
     let mut at = 2;
     let mut frame = false;
     let mut scan = false;
     loop {
         // The marker, the length, and of a frame its precision, height, width and number of components.
         let mut head = [0; 10];
-        if view.read(at, &mut head).await < 2 {
+        if view.read(at, &mut head) < 2 {
             return Err(Stop::Ended);
         }
         let [ff, marker, l1, l0, _, y1, y0, x1, x0, components] = head;
@@ -91,17 +91,17 @@ async fn image(job: &Job, view: &View) -> Res<u64> {
                 return Err(Stop::Damaged);
             }
             scan = true;
-            at = next_marker(view, at).await?;
+            at = next_marker(view, at)?;
         }
     }
 }
 
 /// The offset of the next marker in entropy-coded data, restarts and stuffed bytes aside.
-async fn next_marker(view: &View, from: u64) -> Res<u64> {
+fn next_marker(view: &View<'_>, from: u64) -> Res<u64> {
     let mut buffer = vec![0; CHUNK];
     let mut at = from;
     loop {
-        let count = view.read(at, &mut buffer).await;
+        let count = view.read(at, &mut buffer);
         let bytes = buffer.get(..count).unwrap_or_default();
         if count < 2 {
             return Err(Stop::Ended);

@@ -11,9 +11,9 @@ use super::{
 use crate::{Format, code};
 
 /// Word: the file information block.
-pub(crate) async fn word(job: &Job, file: &CompoundFile, entry: &Entry) -> Res<Option<Format>> {
+pub(crate) fn word(job: &Job<'_>, file: &CompoundFile<'_>, entry: &Entry) -> Res<Option<Format>> {
     let stream = file.stream(job, entry)?;
-    let block: [u8; 32] = stream.exact(file.view(), 0).await.map_err(|_| Stop::Damaged)?;
+    let block: [u8; 32] = stream.exact(file.view(), 0).map_err(|_| Stop::Damaged)?;
     // 0xA5EC since Word 97, 0xA5DC before.
     if !matches!(le16(&block, 0), 0xa5ec | 0xa5dc) {
         return Err(Stop::Damaged);
@@ -22,7 +22,7 @@ pub(crate) async fn word(job: &Job, file: &CompoundFile, entry: &Entry) -> Res<O
     if flags & 0x0100 != 0 {
         job.treat(job.policy.encrypted, code::ENCRYPTED);
     } else if le16(&block, 0) == 0xa5ec {
-        let table = if flags & 0x0200 == 0 { "0Table" } else { "1Table" };
+        let table = if flags & 0x0200 == 0 { b"0Table" } else { b"1Table" };
         if file.root_stream(table).is_none() {
             return Err(Stop::Damaged);
         }
@@ -31,18 +31,18 @@ pub(crate) async fn word(job: &Job, file: &CompoundFile, entry: &Entry) -> Res<O
 }
 
 /// Excel: the records of the workbook's globals.
-pub(crate) async fn excel(job: &Job, file: &CompoundFile, entry: &Entry) -> Res<Option<Format>> {
+pub(crate) fn excel(job: &Job<'_>, file: &CompoundFile<'_>, entry: &Entry) -> Res<Option<Format>> {
     const BOUND_SHEET: u16 = 0x0085;
     const FILE_PASS: u16 = 0x002f;
     const END: u16 = 0x000a;
     let stream = file.stream(job, entry)?;
-    let begin: [u8; 4] = stream.exact(file.view(), 0).await.map_err(|_| Stop::Damaged)?;
+    let begin: [u8; 4] = stream.exact(file.view(), 0).map_err(|_| Stop::Damaged)?;
     if le16(&begin, 0) != 0x0809 || le16(&begin, 2) < 4 {
         return Err(Stop::Damaged);
     }
     let mut at = 0;
     while at + 4 <= stream.len {
-        let head: [u8; 4] = stream.exact(file.view(), at).await?;
+        let head: [u8; 4] = stream.exact(file.view(), at)?;
         let (kind, length) = (le16(&head, 0), u64::from(le16(&head, 2)));
         match kind {
             FILE_PASS => {
@@ -51,7 +51,7 @@ pub(crate) async fn excel(job: &Job, file: &CompoundFile, entry: &Entry) -> Res<
             }
             // The sheet's place, its visibility, its kind: 1 is a sheet of Excel 4.0 macros, 6 a Visual Basic module.
             BOUND_SHEET if length >= 6 => {
-                let sheet: [u8; 6] = stream.exact(file.view(), at + 4).await?;
+                let sheet: [u8; 6] = stream.exact(file.view(), at + 4)?;
                 if matches!(sheet[5], 1 | 6) {
                     job.treat(job.policy.macros, code::MACROS);
                 }
@@ -65,12 +65,12 @@ pub(crate) async fn excel(job: &Job, file: &CompoundFile, entry: &Entry) -> Res<
 }
 
 /// PowerPoint: the user's record, then all records of the document, containers entered.
-pub(crate) async fn slides(job: &Job, file: &CompoundFile, entry: &Entry) -> Res<Option<Format>> {
+pub(crate) fn slides(job: &Job<'_>, file: &CompoundFile<'_>, entry: &Entry) -> Res<Option<Format>> {
     const MACRO_INFO: u16 = 0x0400;
     const STORAGE: u16 = 0x1011;
     let view = file.view();
-    let user = file.root_stream("Current User").ok_or(Stop::Damaged)?;
-    let user: [u8; 16] = file.stream(job, user)?.exact(view, 0).await.map_err(|_| Stop::Damaged)?;
+    let user = file.root_stream(b"Current User").ok_or(Stop::Damaged)?;
+    let user: [u8; 16] = file.stream(job, user)?.exact(view, 0).map_err(|_| Stop::Damaged)?;
     match le32(&user, 12) {
         0xe391_c05f => {}
         0xf3d1_c4df => {
@@ -83,7 +83,7 @@ pub(crate) async fn slides(job: &Job, file: &CompoundFile, entry: &Entry) -> Res
     let mut at = 0;
     let mut records = 0_u64;
     while at + 8 <= stream.len {
-        let head: [u8; 8] = stream.exact(view, at).await?;
+        let head: [u8; 8] = stream.exact(view, at)?;
         let (version, kind, length) = (le16(&head, 0), le16(&head, 2), u64::from(le32(&head, 4)));
         at += 8;
         records += 1;
@@ -91,7 +91,7 @@ pub(crate) async fn slides(job: &Job, file: &CompoundFile, entry: &Entry) -> Res
             return Err(if records == 1 { Stop::Damaged } else { Stop::Ended });
         }
         if kind == MACRO_INFO && length >= 8 {
-            let info: [u8; 8] = stream.exact(view, at).await?;
+            let info: [u8; 8] = stream.exact(view, at)?;
             if le32(&info, 4) != 0 {
                 job.treat(job.policy.macros, code::MACROS);
             }
@@ -100,8 +100,8 @@ pub(crate) async fn slides(job: &Job, file: &CompoundFile, entry: &Entry) -> Res
             if !job.hold(length) {
                 return Err(job.refuse(code::UNREADABLE_PART));
             }
-            let bytes = stream.bytes(view, at, usize::try_from(length).unwrap_or(0)).await;
-            if storage_has_macros(job, version >> 4, bytes).await? {
+            let bytes = stream.bytes(view, at, usize::try_from(length).unwrap_or(0));
+            if storage_has_macros(job, version >> 4, bytes)? {
                 job.treat(job.policy.macros, code::MACROS);
             }
             job.release(length);
@@ -114,15 +114,15 @@ pub(crate) async fn slides(job: &Job, file: &CompoundFile, entry: &Entry) -> Res
 }
 
 /// Whether an object's storage is a Visual Basic project: packed behind its length if the instance is 1, else as it is.
-async fn storage_has_macros(job: &Job, instance: u16, bytes: Vec<u8>) -> Res<bool> {
+fn storage_has_macros(job: &Job<'_>, instance: u16, bytes: Vec<u8>) -> Res<bool> {
     let packing = if instance == 1 { Packing::Zlib } else { Packing::Stored };
     let skip = if instance == 1 { 4 } else { 0 };
-    let needle: Vec<u8> = "_VBA_PROJECT".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let needle = b"_\0V\0B\0A\0_\0P\0R\0O\0J\0E\0C\0T\0";
     let mut unpacker = Unpacker::new(View::memory(bytes).sub(skip, u64::MAX), packing);
     let mut window = Vec::new();
     let mut found = false;
     loop {
-        let piece = match unpacker.next().await {
+        let piece = match unpacker.next() {
             Ok(piece) if !piece.is_empty() => piece,
             Ok(_) => break,
             Err(_) => {
@@ -132,7 +132,7 @@ async fn storage_has_macros(job: &Job, instance: u16, bytes: Vec<u8>) -> Res<boo
         };
         job.unpack(piece.len() as u64)?;
         window.extend_from_slice(piece);
-        found |= find(&window, &needle).is_some();
+        found |= find(&window, needle).is_some();
         let keep = window.len().min(needle.len());
         window.drain(..window.len() - keep);
     }

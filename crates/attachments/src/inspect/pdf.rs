@@ -1,11 +1,7 @@
 //! PDF 1.0–2.0 (ISO 32000): header, cross-reference, end, and what it would do when it is opened.
 
-use alloc::{boxed::Box, vec};
+use alloc::vec;
 
-use miniz_oxide::{
-    DataFormat, MZFlush,
-    inflate::stream::{InflateState, MinReset, inflate},
-};
 use otinish_verdict::Severity;
 
 use super::{
@@ -22,47 +18,53 @@ const CHUNK: usize = 256 << 10;
 const HEAD: usize = 1 << 10;
 
 struct Reader<'a> {
-    job: &'a Job,
-    view: View,
+    job: &'a Job<'a>,
+    view: View<'a>,
     /// Packed bytes of object streams that may still be read. Streams do not overlap, so together they are not longer than
     /// the file; twice that is left for files that are odd and not hostile.
     packed: u64,
     /// What was seen in object streams.
     hidden: Seen,
-    state: Box<InflateState>,
+    /// For the beginnings of streams.
+    unpacker: Unpacker<'a>,
 }
 
 /// Reads a PDF whose header stands at an offset. What precedes it is not part of it: viewers count from the header.
-pub(crate) async fn read(job: &Job, view: &View, header: u64) -> Res<Option<Format>> {
+pub(crate) fn read(job: &Job<'_>, view: &View<'_>, header: u64) -> Res<Option<Format>> {
     let view = view.sub(header, u64::MAX);
-    let version: [u8; 8] = view.exact(0).await.map_err(|_| Stop::Damaged)?;
+    let version: [u8; 8] = view.exact(0).map_err(|_| Stop::Damaged)?;
     if !matches!(version.get(5..), Some([b'1' | b'2', b'.', b'0'..=b'9'])) {
         return Err(Stop::Damaged);
     }
-    let state = InflateState::new_boxed(DataFormat::Zlib);
-    let mut reader = Reader { job, packed: view.len().saturating_mul(2), view, hidden: Seen::default(), state };
-    let seen = reader.scan().await?;
+    let mut reader = Reader {
+        job,
+        packed: view.len().saturating_mul(2),
+        unpacker: Unpacker::new(view.clone(), Packing::Zlib),
+        view,
+        hidden: Seen::default(),
+    };
+    let seen = reader.scan()?;
     if !seen.object {
         return Err(Stop::Damaged);
     }
     reader.judge(seen);
     reader.judge(reader.hidden);
-    reader.end(seen).await?;
+    reader.end(seen)?;
     Ok(Some(Format::Pdf))
 }
 
-impl Reader<'_> {
-    async fn scan(&mut self) -> Res<Seen> {
+impl<'a> Reader<'a> {
+    fn scan(&mut self) -> Res<Seen> {
         let mut scan = Scan::of_file();
         let mut buffer = vec![0; CHUNK];
         let mut at = 0;
         loop {
-            let count = self.view.read(at, &mut buffer).await;
+            let count = self.view.read(at, &mut buffer);
             at += count as u64;
             scan.push(buffer.get(..count).unwrap_or_default(), count == 0);
             for index in 0..scan.streams.len() {
                 let Some(stream) = scan.streams.get(index).copied() else { break };
-                match self.stream(stream).await {
+                match self.stream(stream) {
                     Ok(()) => {}
                     Err(Stop::Said) => return Err(Stop::Said),
                     // A stream that cannot be unpacked is a broken picture, not a broken file.
@@ -77,7 +79,7 @@ impl Reader<'_> {
     }
 
     /// Looks into one stream: all of it if objects are packed in it, else only whether it begins like a program.
-    async fn stream(&mut self, stream: Stream) -> Res<()> {
+    fn stream(&mut self, stream: Stream) -> Res<()> {
         let data = self.view.sub(stream.at, u64::MAX);
         let packing = match stream.filter {
             Filter::None => Packing::Stored,
@@ -86,7 +88,7 @@ impl Reader<'_> {
             Filter::Other => return Ok(()),
         };
         if !stream.objects {
-            return self.beginning(&data, packing, stream.file).await;
+            return self.beginning(&data, packing, stream.file);
         }
         if packing == Packing::Stored {
             // Its objects were scanned where they are.
@@ -96,7 +98,7 @@ impl Reader<'_> {
         let mut scan = Scan::of_objects();
         loop {
             let before = unpacker.taken();
-            let piece = unpacker.next().await;
+            let piece = unpacker.next();
             let (length, stopped) = match piece {
                 Ok(piece) => {
                     scan.push(piece, piece.is_empty());
@@ -122,24 +124,16 @@ impl Reader<'_> {
     }
 
     /// Looks whether a stream begins like a program. Unless it is an attached file, two letters are not enough for a picture that happens to have them.
-    async fn beginning(&mut self, data: &View, packing: Packing, file: bool) -> Res<()> {
+    fn beginning(&mut self, data: &View<'a>, packing: Packing, file: bool) -> Res<()> {
         if packing == Packing::Stored {
-            let head = data.bytes(0, HEAD).await;
-            self.program(&head, file);
+            let head = data.bytes(0, HEAD);
+            program(self.job, &head, file);
             return Ok(());
         }
-        let packed = data.bytes(0, HEAD).await;
-        let mut head = [0; HEAD];
-        self.state.reset_as(MinReset);
-        let result = inflate(&mut self.state, &packed, &mut head, MZFlush::None);
-        self.program(head.get(..result.bytes_written).unwrap_or_default(), file);
+        self.unpacker.restart(data.sub(0, HEAD as u64), packing);
+        let head = self.unpacker.next().unwrap_or_default();
+        program(self.job, head, file);
         Ok(())
-    }
-
-    fn program(&self, head: &[u8], file: bool) {
-        if (file && sniff::is_program(head)) || sniff::is_windows_program(head) || head.starts_with(b"\x7fELF") {
-            self.job.error(code::EMBEDDED_EXECUTABLE);
-        }
     }
 
     fn judge(&self, seen: Seen) {
@@ -162,19 +156,19 @@ impl Reader<'_> {
     }
 
     /// The end: `startxref`, the offset of a cross-reference table or stream, `%%EOF`, and nothing more.
-    async fn end(&self, seen: Seen) -> Res<()> {
+    fn end(&self, seen: Seen) -> Res<()> {
         let (Some(end), Some(table)) = (seen.end, seen.table) else { return self.cut() };
         if table > end {
             return self.cut();
         }
-        tail::check_rest(self.job, &self.view, end + 5, Severity::Error).await;
+        tail::check_rest(self.job, &self.view, end + 5, Severity::Error);
         if !seen.root {
             return Err(Stop::Damaged);
         }
-        let number = self.view.bytes(table + 9, 32).await;
+        let number = self.view.bytes(table + 9, 32);
         let offset = number.trim_ascii_start().iter().map_while(|byte| char::from(*byte).to_digit(10));
         let offset = offset.fold(0_u64, |sum, digit| sum.saturating_mul(10).saturating_add(digit.into()));
-        let target = self.view.bytes(offset, 64).await;
+        let target = self.view.bytes(offset, 64);
         let target = target.trim_ascii_start();
         let digits = target.iter().take_while(|byte| byte.is_ascii_digit()).count();
         let is_object = digits > 0 && super::io::find(target, b"obj").is_some();
@@ -184,5 +178,11 @@ impl Reader<'_> {
     fn cut(&self) -> Res<()> {
         self.job.stopped(Stop::Ended);
         Ok(())
+    }
+}
+
+fn program(job: &Job<'_>, head: &[u8], file: bool) {
+    if (file && sniff::is_program(head)) || sniff::is_windows_program(head) || head.starts_with(b"\x7fELF") {
+        job.error(code::EMBEDDED_EXECUTABLE);
     }
 }

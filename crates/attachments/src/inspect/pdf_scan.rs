@@ -76,6 +76,32 @@ pub(crate) struct Scan {
     collecting: Option<usize>,
 }
 
+/// What a name stands for.
+#[derive(Clone, Copy)]
+enum Known {
+    Root,
+    Encrypt,
+    Script,
+    /// The key of a script without an action of its own, as in a rendition.
+    ScriptKey,
+    Launch,
+    Media,
+    File,
+}
+
+const NAMES: [(&[u8], Known); 10] = [
+    (b"Root", Known::Root),
+    (b"Encrypt", Known::Encrypt),
+    (b"JavaScript", Known::Script),
+    (b"JS", Known::ScriptKey),
+    (b"Launch", Known::Launch),
+    (b"ImportData", Known::Launch),
+    (b"RichMedia", Known::Media),
+    (b"RichMediaExecute", Known::Media),
+    (b"EmbeddedFile", Known::File),
+    (b"EmbeddedFiles", Known::File),
+];
+
 const fn is_white(byte: u8) -> bool {
     matches!(byte, 0 | b'\t' | b'\n' | b'\x0c' | b'\r' | b' ')
 }
@@ -201,16 +227,17 @@ impl Scan {
         let Some((length, end)) = decode(rest, &mut bytes) else { return };
         let name = bytes.get(..length).unwrap_or_default();
         let after = rest.get(end..).unwrap_or_default();
-        match name {
-            b"JavaScript" if Self::is_placed(buffer, at, after) => self.seen.script = true,
-            // The key of a script without an action of its own, as in a rendition. Two letters mean nothing in packed bytes.
-            b"JS" if !self.in_stream && Self::is_placed(buffer, at, after) => self.seen.script = true,
-            b"Launch" | b"ImportData" if Self::is_placed(buffer, at, after) => self.seen.launch = true,
-            b"RichMedia" | b"RichMediaExecute" if Self::is_placed(buffer, at, after) => self.seen.media = true,
-            b"EmbeddedFile" | b"EmbeddedFiles" if Self::is_placed(buffer, at, after) => self.seen.files = true,
-            b"Encrypt" if self.whole && !self.in_stream && leads_to_value(after) => self.seen.encrypted = true,
-            b"Root" => self.seen.root = true,
-            _ => {}
+        let Some(known) = NAMES.iter().find(|(known, _)| *known == name).map(|(_, known)| *known) else { return };
+        match known {
+            Known::Root => self.seen.root = true,
+            Known::Encrypt => self.seen.encrypted |= self.whole && !self.in_stream && leads_to_value(after),
+            // Two letters mean nothing in packed bytes.
+            Known::ScriptKey if self.in_stream => {}
+            _ if !Self::is_placed(buffer, at, after) => {}
+            Known::Script | Known::ScriptKey => self.seen.script = true,
+            Known::Launch => self.seen.launch = true,
+            Known::Media => self.seen.media = true,
+            Known::File => self.seen.files = true,
         }
     }
 
@@ -255,6 +282,10 @@ fn decode(bytes: &[u8], name: &mut [u8; MAX_NAME]) -> Option<(usize, usize)> {
     Some((length, at))
 }
 
+/// The names of a stream's dictionary that say something here, `Crypt` among the filters.
+const ENTRIES: [&[u8]; 8] =
+    [b"ObjStm", b"EmbeddedFile", b"Predictor", b"Filter", b"F", b"FlateDecode", b"Fl", b"Crypt"];
+
 /// What a stream's dictionary says of its packing, and whether objects are packed in it.
 fn stream(dictionary: &[u8]) -> Dictionary {
     let mut objects = false;
@@ -275,19 +306,15 @@ fn stream(dictionary: &[u8]) -> Dictionary {
         let Some((length, end)) = decode(rest, &mut bytes) else { continue };
         at += end;
         let name = bytes.get(..length).unwrap_or_default();
-        match name {
-            b"ObjStm" => objects = true,
-            b"EmbeddedFile" => file = true,
-            b"Filter" | b"F" => in_filter = true,
-            b"FlateDecode" | b"Fl" if in_filter => {
+        match ENTRIES.iter().position(|known| *known == name) {
+            Some(0) => objects = true,
+            Some(1) => file = true,
+            Some(2) => predictor = !rest.get(end..).is_some_and(|value| value.trim_ascii_start().starts_with(b"1 ")),
+            Some(3 | 4) => in_filter = true,
+            known if in_filter && (known.is_some() || name.ends_with(b"Decode")) => {
                 filters += 1;
-                flate = true;
+                flate |= matches!(known, Some(5 | 6));
             }
-            b"Predictor" => {
-                predictor = !rest.get(end..).is_some_and(|value| value.trim_ascii_start().starts_with(b"1 "))
-            }
-            _ if in_filter && name.ends_with(b"Decode") => filters += 1,
-            b"Crypt" if in_filter => filters += 1,
             _ => in_filter = false,
         }
         previous_is_name = true;

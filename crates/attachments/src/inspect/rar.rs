@@ -1,14 +1,15 @@
 //! RAR 4 and 5: the headers. Packed contents cannot be read here, stored ones are.
 
-use alloc::{format, rc::Rc, string::String, vec::Vec};
+use alloc::{string::String, vec::Vec};
 
 use super::{
     archive::{Content, Item, check_after, check_depth, check_items},
     io::{Res, Stop, View, le16, le32},
     job::Job,
     unpack::Packing,
+    zip,
 };
-use crate::{Format, code};
+use crate::{Format, code, text};
 
 /// Bytes of a header. Names and times need some hundred; RAR 5 allows 2 MiB.
 const MAX_HEADER: u64 = 64 << 10;
@@ -25,13 +26,13 @@ enum Next {
 
 /// Reads the headers with one of the two readers, and says where the archive ends.
 struct Headers<'a> {
-    job: &'a Job,
-    view: &'a View,
-    items: Vec<Item>,
+    job: &'a Job<'a>,
+    view: &'a View<'a>,
+    items: Vec<Item<'a>>,
     count: u64,
 }
 
-impl Headers<'_> {
+impl<'a> Headers<'a> {
     fn count(&mut self) -> Res<()> {
         self.count += 1;
         // Comments and recovery records come besides the entries.
@@ -41,7 +42,7 @@ impl Headers<'_> {
         Ok(())
     }
 
-    fn add(&mut self, name: String, link: bool, unpacked: u64, content: Content) -> Res<()> {
+    fn add(&mut self, name: String, link: bool, unpacked: u64, content: Content<'a>) -> Res<()> {
         self.job.list(1)?;
         self.job.unpack(unpacked)?;
         self.items.push(Item { index: self.items.len(), name, link, content });
@@ -58,7 +59,7 @@ pub(crate) enum Version {
     Five,
 }
 
-pub(crate) async fn read(job: &Rc<Job>, view: &View, version: Version, depth: u32) -> Res<Option<Format>> {
+pub(crate) fn read(job: &Job<'_>, view: &View<'_>, version: Version, depth: u32) -> Res<Option<Format>> {
     check_depth(job, depth)?;
     let mut headers = Headers { job, view, items: Vec::new(), count: 0 };
     // The signature has seven bytes, or eight.
@@ -67,8 +68,8 @@ pub(crate) async fn read(job: &Rc<Job>, view: &View, version: Version, depth: u3
     let end = loop {
         headers.count()?;
         let next = match version {
-            Version::Four => headers.header4(at).await,
-            Version::Five => headers.header5(at).await,
+            Version::Four => headers.header4(at),
+            Version::Five => headers.header5(at),
         };
         match next {
             Ok(Next::Header(next)) => at = next,
@@ -86,23 +87,23 @@ pub(crate) async fn read(job: &Rc<Job>, view: &View, version: Version, depth: u3
             break at;
         }
     };
-    check_items(job, headers.items, depth).await;
-    check_after(job, view, end).await;
+    check_items(job, &headers.items, depth);
+    check_after(job, view, end);
     Ok(Some(Format::Rar))
 }
 
-impl Headers<'_> {
-    async fn header4(&mut self, at: u64) -> Res<Next> {
+impl<'a> Headers<'a> {
+    fn header4(&mut self, at: u64) -> Res<Next> {
         const MAIN: u8 = 0x73;
         const FILE: u8 = 0x74;
         const SERVICE: u8 = 0x7a;
         const END: u8 = 0x7b;
-        let head: [u8; 7] = self.view.exact(at).await?;
+        let head: [u8; 7] = self.view.exact(at)?;
         let (kind, flags, size) = (head[2], le16(&head, 3), u64::from(le16(&head, 5)));
         if size < 7 || (self.count == 1) != (kind == MAIN) {
             return Err(Stop::Damaged);
         }
-        let header = self.view.bytes(at, usize::try_from(size).unwrap_or(0)).await;
+        let header = self.view.bytes(at, usize::try_from(size).unwrap_or(0));
         if header.len() as u64 != size {
             return Err(Stop::Ended);
         }
@@ -189,13 +190,13 @@ impl Headers<'_> {
         Ok(data.saturating_add(packed))
     }
 
-    async fn header5(&mut self, at: u64) -> Res<Next> {
+    fn header5(&mut self, at: u64) -> Res<Next> {
         const MAIN: u64 = 1;
         const FILE: u64 = 2;
         const ENCRYPTION: u64 = 4;
         const END: u64 = 5;
-        let crc = u32::from_le_bytes(self.view.exact(at).await?);
-        let prefix = self.view.bytes(at + 4, 3).await;
+        let crc = u32::from_le_bytes(self.view.exact(at)?);
+        let prefix = self.view.bytes(at + 4, 3);
         let mut reader = Numbers(&prefix);
         let size = reader.next().ok_or(if prefix.len() < 3 { Stop::Ended } else { Stop::Damaged })?;
         let prefix_length = (prefix.len() - reader.0.len()) as u64;
@@ -203,7 +204,7 @@ impl Headers<'_> {
             return Err(Stop::Damaged);
         }
         let length = prefix_length + size;
-        let header = self.view.bytes(at + 4, usize::try_from(length).unwrap_or(0)).await;
+        let header = self.view.bytes(at + 4, usize::try_from(length).unwrap_or(0));
         if header.len() as u64 != length {
             return Err(Stop::Ended);
         }
@@ -254,7 +255,7 @@ impl Headers<'_> {
         let (compression, _system, name_length) = (number()?, number()?, number()?);
         let name_length = usize::try_from(name_length).map_err(|_| Stop::Damaged)?;
         let name = numbers.0.get(..name_length).ok_or(Stop::Damaged)?;
-        let mut name = String::from_utf8_lossy(name).into_owned();
+        let mut name = text::decode(name, text::damage);
         if flags & 1 != 0 {
             name.push('/');
         }
@@ -289,19 +290,16 @@ impl Headers<'_> {
 /// The name of a RAR 4 entry. A name in two encodings has the one of the writer's system first; both are judged by ASCII
 /// characters, so the first is enough. The separator is a backslash.
 fn name4(bytes: &[u8], directory: bool) -> String {
-    let first = bytes.split(|byte| *byte == 0).next().unwrap_or_default();
-    let text = match core::str::from_utf8(first) {
-        Ok(text) => text.replace('\\', "/"),
-        Err(_) => first
-            .iter()
-            .map(|byte| match byte {
-                b'\\' => '/',
-                _ if byte.is_ascii() => char::from(*byte),
-                _ => char::from_u32(0xe000 + u32::from(*byte)).unwrap_or('?'),
-            })
-            .collect(),
-    };
-    if directory && !text.ends_with('/') { format!("{text}/") } else { text }
+    let first = text::first(bytes, 0).and_then(|end| bytes.get(..end)).unwrap_or(bytes);
+    let mut slashes = first.to_vec();
+    for byte in slashes.iter_mut().filter(|byte| **byte == b'\\') {
+        *byte = b'/';
+    }
+    let mut text = zip::decode_name(&slashes, 0);
+    if directory && !text.ends_with('/') {
+        text.push('/');
+    }
+    text
 }
 
 /// The numbers of RAR 5: seven bits a byte, the lowest first.

@@ -1,17 +1,17 @@
 //! RTF 1.9: groups, control words, and the objects in them.
 
-use alloc::{string::String, vec, vec::Vec};
+use alloc::{vec, vec::Vec};
 
 use otinish_verdict::Severity;
 
 use super::{
     io::{Res, Stop, View, find, le32},
     job::Job,
+    program::ProgramScan,
     sniff, tail,
     target::is_remote,
-    unpack::ProgramScan,
 };
-use crate::{Format, code, name};
+use crate::{Format, code, name, text};
 
 const CHUNK: usize = 64 << 10;
 /// Bytes of a control word; the longest in use has 25.
@@ -45,8 +45,29 @@ enum Purpose {
     Object,
 }
 
+/// What a control word means here.
+#[derive(Clone, Copy)]
+enum Word {
+    Binary,
+    Object,
+    Link,
+    Collect(Purpose),
+    Character,
+}
+
+const WORDS: [(&[u8], Word); 8] = [
+    (b"bin", Word::Binary),
+    (b"object", Word::Object),
+    (b"objdata", Word::Collect(Purpose::Object)),
+    (b"objautlink", Word::Link),
+    (b"objupdate", Word::Link),
+    (b"template", Word::Collect(Purpose::Template)),
+    (b"fldinst", Word::Collect(Purpose::Field)),
+    (b"u", Word::Character),
+];
+
 struct Reader<'a> {
-    job: &'a Job,
+    job: &'a Job<'a>,
     state: State,
     depth: u64,
     word: Vec<u8>,
@@ -55,7 +76,7 @@ struct Reader<'a> {
     hex: u8,
     /// What is collected, and the depth of the group it is in.
     collecting: Option<(Purpose, u64)>,
-    text: String,
+    text: Vec<u8>,
     object: Vec<u8>,
     digit: Option<u8>,
     programs: ProgramScan,
@@ -63,8 +84,8 @@ struct Reader<'a> {
     objects: bool,
 }
 
-pub(crate) async fn read(job: &Job, view: &View) -> Res<Option<Format>> {
-    let after: [u8; 1] = view.exact(5).await?;
+pub(crate) fn read(job: &Job<'_>, view: &View<'_>) -> Res<Option<Format>> {
+    let after: [u8; 1] = view.exact(5)?;
     if after[0].is_ascii_alphabetic() {
         return sniff::unknown(job, None);
     }
@@ -77,7 +98,7 @@ pub(crate) async fn read(job: &Job, view: &View) -> Res<Option<Format>> {
         negative: false,
         hex: 0,
         collecting: None,
-        text: String::new(),
+        text: Vec::new(),
         object: Vec::new(),
         digit: None,
         programs: ProgramScan::default(),
@@ -87,7 +108,7 @@ pub(crate) async fn read(job: &Job, view: &View) -> Res<Option<Format>> {
     let mut buffer = vec![0; CHUNK];
     let mut at = 0;
     let end = 'file: loop {
-        let count = view.read(at, &mut buffer).await;
+        let count = view.read(at, &mut buffer);
         if count == 0 {
             job.stopped(Stop::Ended);
             break view.len();
@@ -126,7 +147,7 @@ pub(crate) async fn read(job: &Job, view: &View) -> Res<Option<Format>> {
     if reader.objects {
         job.warn(code::EMBEDDED_OBJECT);
     }
-    tail::check_rest(job, view, end, Severity::Error).await;
+    tail::check_rest(job, view, end, Severity::Error);
     Ok(Some(Format::Rtf))
 }
 
@@ -153,7 +174,7 @@ impl Reader<'_> {
                 _ => {
                     self.state = State::Text;
                     if matches!(byte, b'\\' | b'{' | b'}') {
-                        self.character(char::from(byte));
+                        self.character(byte);
                     }
                 }
             },
@@ -185,7 +206,7 @@ impl Reader<'_> {
                 self.hex = (self.hex << 4) | u8::try_from(digit).unwrap_or(0);
                 self.state = if left > 1 { State::Hex(left - 1) } else { State::Text };
                 if left == 1 {
-                    self.character(char::from(self.hex));
+                    self.character(self.hex);
                 }
             }
             State::Binary(_) => {}
@@ -210,7 +231,7 @@ impl Reader<'_> {
                     None => self.digit = Some(digit),
                 }
             }
-            _ => self.character(char::from(byte)),
+            _ => self.character(byte),
         }
     }
 
@@ -227,7 +248,7 @@ impl Reader<'_> {
     }
 
     /// A character of text.
-    fn character(&mut self, c: char) {
+    fn character(&mut self, c: u8) {
         if matches!(self.collecting, Some((Purpose::Template | Purpose::Field, _))) && self.text.len() < MAX_TEXT {
             self.text.push(c);
         }
@@ -237,18 +258,16 @@ impl Reader<'_> {
     fn end_word(&mut self, next: u8) {
         self.state = State::Text;
         let number = if self.negative { -self.number } else { self.number };
-        match self.word.as_slice() {
-            b"bin" => self.state = State::Binary(u64::try_from(number).unwrap_or(0)),
-            b"object" => self.objects = true,
-            b"objdata" => self.collect(Purpose::Object),
-            b"objautlink" | b"objupdate" => self.job.error(code::LINKED_OBJECT),
-            b"template" => self.collect(Purpose::Template),
-            b"fldinst" => self.collect(Purpose::Field),
-            b"u" => {
-                let unit = u32::try_from(number & 0xffff).unwrap_or(0);
-                self.character(char::from_u32(unit).unwrap_or(char::REPLACEMENT_CHARACTER));
+        let known = WORDS.iter().find(|(known, _)| *known == self.word).map(|(_, word)| *word);
+        match known {
+            None => {}
+            Some(Word::Binary) => self.state = State::Binary(u64::try_from(number).unwrap_or(0)),
+            Some(Word::Object) => self.objects = true,
+            Some(Word::Link) => self.job.error(code::LINKED_OBJECT),
+            Some(Word::Collect(purpose)) => self.collect(purpose),
+            Some(Word::Character) => {
+                self.character(text::ascii(u32::try_from(number & 0xffff).unwrap_or(0)));
             }
-            _ => {}
         }
         // One space ends a control word and belongs to it.
         if next != b' ' {
@@ -298,18 +317,18 @@ impl Reader<'_> {
 }
 
 /// Judges the instruction of a field.
-fn field(job: &Job, text: &str) {
-    let mut words = text.split_whitespace();
+fn field(job: &Job<'_>, text: &[u8]) {
+    let mut words = text.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
     let Some(kind) = words.next() else { return };
-    if kind.eq_ignore_ascii_case("DDE") || kind.eq_ignore_ascii_case("DDEAUTO") {
+    if kind.eq_ignore_ascii_case(b"DDE") || kind.eq_ignore_ascii_case(b"DDEAUTO") {
         job.error(code::LINKED_OBJECT);
-    } else if kind.to_ascii_uppercase().starts_with("INCLUDE") && words.any(is_remote) {
+    } else if kind.get(..7).is_some_and(|start| start.eq_ignore_ascii_case(b"INCLUDE")) && words.any(is_remote) {
         job.warn(code::REMOTE_CONTENT);
     }
 }
 
 /// Judges the beginning of an object: version, kind, class name, topic, item, then its data (OLE 1.0).
-fn object(job: &Job, bytes: &[u8]) {
+fn object(job: &Job<'_>, bytes: &[u8]) {
     let text = |at: usize| -> Option<(&[u8], usize)> {
         let length = usize::try_from(le32(bytes, at)).ok()?;
         let start = at.checked_add(4)?;
@@ -337,7 +356,7 @@ pub(crate) fn package_holds_program(package: &[u8]) -> bool {
     for _ in 0..2 {
         let rest = package.get(at..).unwrap_or_default();
         let Some(length) = find(rest, b"\0") else { return false };
-        let label = String::from_utf8_lossy(rest.get(..length).unwrap_or_default());
+        let label = text::decode(rest.get(..length).unwrap_or_default(), text::damage);
         if name::is_program(&label) {
             return true;
         }

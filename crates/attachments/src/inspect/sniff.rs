@@ -1,18 +1,16 @@
 //! The first look: which reader a content belongs to, and whether the answer agrees with what was stated.
 
-use alloc::{boxed::Box, rc::Rc};
-use core::{future::Future, pin::Pin};
-
 use otinish_verdict::{Finding, Param, Severity};
 
 use super::{
     archive, cfb,
     io::{Res, View, find},
     job::Job,
-    jpeg, pdf, rar, rtf, tail, tiff,
-    unpack::ProgramScan,
+    jpeg, pdf,
+    program::ProgramScan,
+    rar, rtf, tail, tiff,
 };
-use crate::{Format, code};
+use crate::{Format, code, text};
 
 /// A PDF header may stand this far from the beginning (PDF 1.4, implementation notes): so far a second format is looked for.
 const PDF_HEADER_WITHIN: usize = 1024;
@@ -94,7 +92,7 @@ pub(crate) fn is_windows_program(head: &[u8]) -> bool {
 
 /// What the first bytes say.
 pub(crate) fn family(head: &[u8]) -> Family {
-    let pdf = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+    let pdf = text::behind(head, b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
     if pdf.starts_with(b"%PDF-") {
         return Family::Pdf((head.len() - pdf.len()) as u64);
     }
@@ -145,23 +143,13 @@ pub(crate) fn looks_like_html(text: &[u8]) -> bool {
         .any(|tag| text.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag)))
 }
 
-/// Inspects a content that may hold other contents. The future is boxed because an archive may hold an archive.
-pub(crate) fn inspect_nested<'a>(
-    job: &'a Rc<Job>,
-    view: View,
-    stated: Option<Format>,
-    depth: u32,
-) -> Pin<Box<dyn Future<Output = Option<Format>> + 'a>> {
-    Box::pin(inspect(job, view, stated, depth))
-}
-
 /// Finds the format of a content by its structure, looks into it, and compares it with the stated format.
 ///
 /// `depth` is the number of archives around the content, itself included if it is one.
-pub(crate) async fn inspect(job: &Rc<Job>, view: View, stated: Option<Format>, depth: u32) -> Option<Format> {
-    let head = view.bytes(0, PDF_HEADER_WITHIN).await;
+pub(crate) fn inspect(job: &Job<'_>, view: &View<'_>, stated: Option<Format>, depth: u32) -> Option<Format> {
+    let head = view.bytes(0, PDF_HEADER_WITHIN);
     let family = family(&head);
-    let read = read(job, &view, &head, family, stated, depth).await;
+    let read = read(job, view, &head, family, stated, depth);
     let found = match read {
         Ok(found) => found,
         Err(stop) => {
@@ -178,9 +166,9 @@ pub(crate) async fn inspect(job: &Rc<Job>, view: View, stated: Option<Format>, d
     found
 }
 
-async fn read(
-    job: &Rc<Job>,
-    view: &View,
+fn read(
+    job: &Job<'_>,
+    view: &View<'_>,
     head: &[u8],
     family: Family,
     stated: Option<Format>,
@@ -191,7 +179,7 @@ async fn read(
         polyglot(job, "pdf");
     }
     if single || matches!(family, Family::Pdf(_)) {
-        tail::check_end(job, view).await;
+        tail::check_end(job, view);
     }
     let family = match (family, find(head, b"%PDF-")) {
         (Family::Unknown, Some(at)) => {
@@ -202,14 +190,14 @@ async fn read(
         (family, _) => family,
     };
     match family {
-        Family::Pdf(offset) => pdf::read(job, view, offset).await,
-        Family::Tiff => tiff::read(job, view).await,
-        Family::Jpeg => jpeg::read(job, view).await,
-        Family::Rtf => rtf::read(job, view).await,
-        Family::CompoundFile => cfb::read(job, view, stated).await,
-        Family::Zip => archive::read_zip(job, view, depth).await,
-        Family::Rar4 => rar::read(job, view, rar::Version::Four, depth).await,
-        Family::Rar5 => rar::read(job, view, rar::Version::Five, depth).await,
+        Family::Pdf(offset) => pdf::read(job, view, offset),
+        Family::Tiff => tiff::read(job, view),
+        Family::Jpeg => jpeg::read(job, view),
+        Family::Rtf => rtf::read(job, view),
+        Family::CompoundFile => cfb::read(job, view, stated),
+        Family::Zip => archive::read_zip(job, view, depth),
+        Family::Rar4 => rar::read(job, view, rar::Version::Four, depth),
+        Family::Rar5 => rar::read(job, view, rar::Version::Five, depth),
         Family::Program => {
             job.error(code::EXECUTABLE);
             Ok(None)
@@ -220,7 +208,7 @@ async fn read(
 }
 
 /// Says that a content is none of the formats.
-pub(crate) fn unknown(job: &Job, name: Option<&'static str>) -> Res<Option<Format>> {
+pub(crate) fn unknown(job: &Job<'_>, name: Option<&'static str>) -> Res<Option<Format>> {
     match name {
         Some(name) => job.word(code::CONTENT_UNKNOWN, name),
         None => job.error(code::CONTENT_UNKNOWN),
@@ -229,6 +217,6 @@ pub(crate) fn unknown(job: &Job, name: Option<&'static str>) -> Res<Option<Forma
 }
 
 /// Says that a content can be read as a second format.
-pub(crate) fn polyglot(job: &Job, found: &'static str) {
+pub(crate) fn polyglot(job: &Job<'_>, found: &'static str) {
     job.word(code::POLYGLOT, found);
 }

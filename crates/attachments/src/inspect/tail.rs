@@ -7,8 +7,8 @@ use otinish_verdict::Severity;
 use super::{
     io::{View, find, le16, le32},
     job::Job,
+    program::ProgramScan,
     sniff::{is_program, looks_like_html, polyglot},
-    unpack::ProgramScan,
 };
 use crate::code;
 
@@ -30,10 +30,10 @@ const BEHIND: [(&[u8], &str); 9] = [
 ];
 
 /// Refuses a content that ends in an archive's directory: archivers read a file from its end, so they would open it.
-pub(crate) async fn check_end(job: &Job, view: &View) {
+pub(crate) fn check_end(job: &Job<'_>, view: &View<'_>) {
     const RECORD: usize = 22;
     let span = view.len().min(u64::from(u16::MAX) + RECORD as u64);
-    let tail = view.bytes(view.len() - span, usize::try_from(span).unwrap_or(0)).await;
+    let tail = view.bytes(view.len() - span, usize::try_from(span).unwrap_or(0));
     let mut from = 0;
     while let Some(at) = tail.get(from..).and_then(|rest| find(rest, b"PK\x05\x06")).map(|at| from + at) {
         let record = tail.get(at..).unwrap_or_default();
@@ -61,8 +61,8 @@ enum Rest {
 
 /// Judges the bytes from an offset to the end. White space and NUL are nothing; a second format is an error; the rest weighs
 /// what the caller says.
-pub(crate) async fn check_rest(job: &Job, view: &View, offset: u64, severity: Severity) {
-    match look(view, offset).await {
+pub(crate) fn check_rest(job: &Job<'_>, view: &View<'_>, offset: u64, severity: Severity) {
+    match look(view, offset) {
         Rest::Blank => {}
         Rest::Second(name) => polyglot(job, name),
         Rest::Data => {
@@ -72,19 +72,19 @@ pub(crate) async fn check_rest(job: &Job, view: &View, offset: u64, severity: Se
 }
 
 /// Judges bytes that a format allows and nothing in it points to: only a second format in them is refused.
-pub(crate) async fn check_unclaimed(job: &Job, view: &View, offset: u64) {
-    if let Rest::Second(name) = look(view, offset).await {
+pub(crate) fn check_unclaimed(job: &Job<'_>, view: &View<'_>, offset: u64) {
+    if let Rest::Second(name) = look(view, offset) {
         polyglot(job, name);
     }
 }
 
-async fn look(view: &View, offset: u64) -> Rest {
+fn look(view: &View<'_>, offset: u64) -> Rest {
     let mut blank = true;
     let mut programs = ProgramScan::default();
     let mut buffer = vec![0; CARRY + CHUNK];
     let (mut carried, mut at) = (0, offset);
     loop {
-        let count = view.read(at, buffer.get_mut(carried..).unwrap_or_default()).await;
+        let count = view.read(at, buffer.get_mut(carried..).unwrap_or_default());
         if count == 0 {
             return if blank { Rest::Blank } else { Rest::Data };
         }
@@ -109,8 +109,8 @@ async fn look(view: &View, offset: u64) -> Rest {
 }
 
 /// The second format that bytes hold from an offset on, if one is found.
-pub(crate) async fn second_format(view: &View, offset: u64) -> Option<&'static str> {
-    match look(view, offset).await {
+pub(crate) fn second_format(view: &View<'_>, offset: u64) -> Option<&'static str> {
+    match look(view, offset) {
         Rest::Second(name) => Some(name),
         Rest::Blank | Rest::Data => None,
     }

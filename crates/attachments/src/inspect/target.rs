@@ -1,34 +1,34 @@
 //! Where a reference in a document leads.
 
+use crate::text;
+
 /// Whether a target is on the network: a web address, a share, or a scheme that a program answers to. Paths on the author's
 /// own disk are not; Word writes one for every document made from a template.
-pub(crate) fn is_remote(target: &str) -> bool {
-    let target = target.trim_matches(|c: char| c.is_whitespace() || c.is_control() || c == '"');
-    if is_share(target) {
+pub(crate) fn is_remote(target: &[u8]) -> bool {
+    let begin = target.iter().position(|byte| *byte > b' ' && *byte != b'"');
+    let target = begin.and_then(|begin| target.get(begin..)).unwrap_or_default();
+    if let [b'/' | b'\\', b'/' | b'\\', ..] = target {
+        // A share.
         return true;
     }
-    let Some((scheme, rest)) = target.split_once(':') else { return false };
+    let colon = text::first(target, b':').unwrap_or(0);
+    let (scheme, rest) = target.split_at_checked(colon).unwrap_or_default();
     let is_scheme = scheme.len() > 1
-        && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
-    if !is_scheme || scheme.eq_ignore_ascii_case("mailto") {
+        && scheme.first().is_some_and(u8::is_ascii_alphabetic)
+        && scheme.iter().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(byte));
+    if !is_scheme || scheme.eq_ignore_ascii_case(b"mailto") {
         return false;
     }
-    if !scheme.eq_ignore_ascii_case("file") {
+    if !scheme.eq_ignore_ascii_case(b"file") {
         return true;
     }
+    let rest = rest.get(1..).unwrap_or_default();
     // file:///C:/a is local, file://server/a and file:////server/a are not.
-    let path = rest.trim_start_matches(['/', '\\']);
-    let slashes = rest.len() - path.len();
-    let drive = path.as_bytes().get(1).is_some_and(|byte| matches!(byte, b':' | b'|'));
-    let local_host = path.get(..9).is_some_and(|host| host.eq_ignore_ascii_case("localhost"));
+    let slashes = rest.iter().take_while(|byte| b"/\\".contains(byte)).count();
+    let path = rest.get(slashes..).unwrap_or_default();
+    let drive = matches!(path, [_, b':' | b'|', ..]);
+    let local_host = path.get(..9).is_some_and(|host| host.eq_ignore_ascii_case(b"localhost"));
     !drive && !local_host && (slashes == 2 || slashes > 3)
-}
-
-fn is_share(target: &str) -> bool {
-    let mut bytes = target.bytes();
-    let slash = |byte: Option<u8>| matches!(byte, Some(b'/' | b'\\'));
-    slash(bytes.next()) && slash(bytes.next())
 }
 
 #[cfg(test)]
@@ -48,7 +48,7 @@ mod tests {
             "ms-msdt:/id",
             " http://a",
         ] {
-            assert!(is_remote(target), "{target}");
+            assert!(is_remote(target.as_bytes()), "{target}");
         }
         for target in [
             "file:///C:\\Users\\a\\Normal.dotm",
@@ -59,7 +59,7 @@ mod tests {
             "file:///a",
             "a:b",
         ] {
-            assert!(!is_remote(target), "{target}");
+            assert!(!is_remote(target.as_bytes()), "{target}");
         }
     }
 }

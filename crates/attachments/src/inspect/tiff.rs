@@ -12,14 +12,9 @@ use crate::{Format, code, order::order};
 /// Directories in one file: more than the pages of any document, and few enough to remember each.
 const MAX_DIRECTORIES: usize = 20_000;
 
-const WIDTH: u64 = 256;
-const HEIGHT: u64 = 257;
-const STRIP_OFFSETS: u64 = 273;
-const STRIP_COUNTS: u64 = 279;
-const TILE_OFFSETS: u64 = 324;
-const TILE_COUNTS: u64 = 325;
-const SUB_DIRECTORIES: u64 = 330;
-const DNG_VERSION: u64 = 50706;
+/// The tags that are looked at: width and height; offsets and sizes of strips, and of tiles; smaller versions; the version
+/// of a camera's raw image.
+const TAGS: [u64; 8] = [256, 257, 273, 279, 324, 325, 330, 50706];
 
 /// The byte order and the width of numbers of one file.
 #[derive(Clone, Copy)]
@@ -40,10 +35,10 @@ impl Layout {
         if self.big { 8 } else { 4 }
     }
 
-    async fn read(self, view: &View, at: u64, width: usize) -> Res<u64> {
+    fn read(self, view: &View<'_>, at: u64, width: usize) -> Res<u64> {
         let mut bytes = [0; 8];
         let part = bytes.get_mut(..width.min(8)).unwrap_or_default();
-        if view.read(at, part).await == width { Ok(self.number(part)) } else { Err(Stop::Ended) }
+        if view.read(at, part) == width { Ok(self.number(part)) } else { Err(Stop::Ended) }
     }
 }
 
@@ -56,8 +51,8 @@ struct Values {
 }
 
 struct Reader<'a> {
-    job: &'a Job,
-    view: &'a View,
+    job: &'a Job<'a>,
+    view: &'a View<'a>,
     layout: Layout,
     /// Bytes of directories and of value lists that may still be read: those of a file together are not longer than the
     /// file, unless they overlap.
@@ -66,10 +61,10 @@ struct Reader<'a> {
     end: u64,
 }
 
-pub(crate) async fn read(job: &Job, view: &View) -> Res<Option<Format>> {
+pub(crate) fn read(job: &Job<'_>, view: &View<'_>) -> Res<Option<Format>> {
     let head: [u8; 16] = {
         let mut head = [0; 16];
-        if view.read(0, &mut head).await < 8 {
+        if view.read(0, &mut head) < 8 {
             return Err(Stop::Damaged);
         }
         head
@@ -78,12 +73,12 @@ pub(crate) async fn read(job: &Job, view: &View) -> Res<Option<Format>> {
         return sniff::unknown(job, Some("cr2"));
     }
     let layout = Layout { little: head[0] == b'I', big: head[2] == b'+' || head[3] == b'+' };
-    let first = layout.read(view, if layout.big { 8 } else { 4 }, layout.word()).await?;
+    let first = layout.read(view, if layout.big { 8 } else { 4 }, layout.word())?;
     if first < 8 || first >= view.len() {
         return Err(if first >= view.len() && first > 8 && view.len() > 64 { Stop::Ended } else { Stop::Damaged });
     }
     let mut reader = Reader { job, view, layout, lists: view.len().saturating_mul(2), end: 0 };
-    match reader.directories(first).await {
+    match reader.directories(first) {
         Ok(true) => {}
         Ok(false) => return sniff::unknown(job, Some("dng")),
         Err(Stop::Ended) => job.stopped(Stop::Ended),
@@ -91,16 +86,16 @@ pub(crate) async fn read(job: &Job, view: &View) -> Res<Option<Format>> {
     }
     // What nothing points to is allowed, and only a second format in it is refused.
     if reader.end < view.len() {
-        tail::check_unclaimed(job, view, reader.end).await;
+        tail::check_unclaimed(job, view, reader.end);
     }
     Ok(Some(Format::Tiff))
 }
 
 impl Reader<'_> {
     /// Reads all directories; `false` if they are those of a camera's raw image.
-    async fn directories(&mut self, first: u64) -> Res<bool> {
+    fn directories(&mut self, first: u64) -> Res<bool> {
         let mut seen = Vec::new();
-        let read = self.walk(first, &mut seen).await;
+        let read = self.walk(first, &mut seen);
         // A walk that comes back to a directory ends at one of its limits. It is told apart from a long one here, because
         // remembering directories in an ordered set would cost more than reading some twice.
         let sorted = order(seen.len(), &|a, b| seen.get(a) < seen.get(b));
@@ -111,7 +106,7 @@ impl Reader<'_> {
         read
     }
 
-    async fn walk(&mut self, first: u64, seen: &mut Vec<u64>) -> Res<bool> {
+    fn walk(&mut self, first: u64, seen: &mut Vec<u64>) -> Res<bool> {
         // The chain, and the trees of smaller versions that hang from it.
         let mut ahead = vec![(first, true)];
         while let Some((at, on_chain)) = ahead.pop() {
@@ -120,11 +115,13 @@ impl Reader<'_> {
                 return Err(Stop::Damaged);
             }
             seen.push(at);
-            let Some((next, smaller)) = self.directory(at, on_chain).await? else { return Ok(false) };
+            let Some((next, smaller)) = self.directory(at, on_chain)? else { return Ok(false) };
             if next != 0 {
                 ahead.push((next, on_chain));
             }
-            ahead.extend(smaller.into_iter().map(|at| (at, false)));
+            for at in smaller {
+                ahead.push((at, false));
+            }
             if ahead.len() > MAX_DIRECTORIES {
                 return Err(Stop::Damaged);
             }
@@ -133,45 +130,39 @@ impl Reader<'_> {
     }
 
     /// Reads one directory: the next one's offset and those of smaller versions.
-    async fn directory(&mut self, at: u64, on_chain: bool) -> Res<Option<(u64, Vec<u64>)>> {
+    fn directory(&mut self, at: u64, on_chain: bool) -> Res<Option<(u64, Vec<u64>)>> {
         let Layout { big, .. } = self.layout;
         let (count_width, entry_width) = if big { (8, 20) } else { (2, 12) };
-        let count = self.layout.read(self.view, at, count_width).await?;
+        let count = self.layout.read(self.view, at, count_width)?;
         if count == 0 || count > u64::from(u16::MAX) {
             return Err(Stop::Damaged);
         }
         let entries = at + count_width as u64;
         let table = usize::try_from(count * entry_width).unwrap_or(0);
         self.lists = self.lists.checked_sub(table as u64).ok_or(Stop::Damaged)?;
-        let table = self.view.bytes(entries, table).await;
+        let table = self.view.bytes(entries, table);
         if table.len() as u64 != count * entry_width {
             return Err(Stop::Ended);
         }
-        let mut size = [Values::default(); 2];
-        let mut data = [Values::default(); 4];
-        let mut smaller = Values::default();
+        let mut found = [Values::default(); TAGS.len()];
         for (index, entry) in (0..).zip(table.chunks_exact(entry_width as usize)) {
             let values = self.values(entries + index * entry_width, entry)?;
-            match self.layout.number(entry.get(..2).unwrap_or_default()) {
-                WIDTH => size[0] = values,
-                HEIGHT => size[1] = values,
-                STRIP_OFFSETS => data[0] = values,
-                STRIP_COUNTS => data[1] = values,
-                TILE_OFFSETS => data[2] = values,
-                TILE_COUNTS => data[3] = values,
-                SUB_DIRECTORIES => smaller = values,
-                DNG_VERSION => return Ok(None),
-                _ => {}
+            let tag = self.layout.number(entry.get(..2).unwrap_or_default());
+            for (known, slot) in TAGS.iter().zip(&mut found) {
+                if *known == tag {
+                    *slot = values;
+                }
             }
         }
-        let mut pixels = 1_u64;
-        for values in size {
-            pixels = pixels.saturating_mul(self.value(values, 0).await?);
+        let [width, height, strips, strip_sizes, tiles, tile_sizes, smaller, raw] = found;
+        if raw.count > 0 {
+            return Ok(None);
         }
+        let pixels = self.value(width, 0)?.saturating_mul(self.value(height, 0)?);
         let link = entries + count * entry_width;
-        let next = self.layout.read(self.view, link, self.layout.word()).await?;
+        let next = self.layout.read(self.view, link, self.layout.word())?;
         self.claim(link + self.layout.word() as u64)?;
-        if pixels == 0 || (data[0].count == 0 && data[2].count == 0) {
+        if pixels == 0 || (strips.count == 0 && tiles.count == 0) {
             // A smaller version may be something else than an image; a page may not.
             return if on_chain { Err(Stop::Damaged) } else { Ok(Some((next, Vec::new()))) };
         }
@@ -179,11 +170,11 @@ impl Reader<'_> {
         if pixels > max {
             self.job.over(code::PIXELS, pixels, max);
         }
-        for [offsets, counts] in [[data[0], data[1]], [data[2], data[3]]] {
+        for (offsets, counts) in [(strips, strip_sizes), (tiles, tile_sizes)] {
             // Strips or tiles are inside the file.
             for index in 0..offsets.count {
-                let at = self.value(offsets, index).await?;
-                let bytes = self.value(counts, index).await?;
+                let at = self.value(offsets, index)?;
+                let bytes = self.value(counts, index)?;
                 self.claim(at.saturating_add(bytes))?;
             }
         }
@@ -192,7 +183,7 @@ impl Reader<'_> {
             return Err(Stop::Damaged);
         }
         for index in 0..smaller.count {
-            versions.push(self.value(smaller, index).await?);
+            versions.push(self.value(smaller, index)?);
         }
         Ok(Some((next, versions)))
     }
@@ -216,12 +207,12 @@ impl Reader<'_> {
         Ok(Values { width, count, at })
     }
 
-    async fn value(&mut self, values: Values, index: u64) -> Res<u64> {
+    fn value(&mut self, values: Values, index: u64) -> Res<u64> {
         if index >= values.count {
             return Ok(0);
         }
         self.lists = self.lists.checked_sub(values.width as u64).ok_or(Stop::Damaged)?;
-        self.layout.read(self.view, values.at + index * values.width as u64, values.width).await
+        self.layout.read(self.view, values.at + index * values.width as u64, values.width)
     }
 
     fn claim(&mut self, end: u64) -> Res<()> {

@@ -1,7 +1,9 @@
 //! The start tags of an XML text, as it passes by. Nothing else of XML is needed to read an office package's lists, and what
 //! is dangerous in XML, document types and entities, is refused where it begins.
 
-use alloc::{string::String, vec::Vec};
+use alloc::vec::Vec;
+
+use crate::text;
 
 /// Bytes of one tag. Attributes of package parts are names and addresses.
 const MAX_TAG: usize = 64 << 10;
@@ -54,7 +56,7 @@ impl Tag<'_> {
     }
 
     /// The value of an attribute by its name without a prefix, with character references resolved.
-    pub(crate) fn attribute(&self, name: &[u8]) -> Option<String> {
+    pub(crate) fn attribute(&self, name: &[u8]) -> Option<Vec<u8>> {
         let mut rest = self.0;
         loop {
             let equals = rest.iter().position(|byte| *byte == b'=')?;
@@ -64,7 +66,7 @@ impl Tag<'_> {
             let (quote, value) = value.split_first()?;
             let end = value.iter().position(|byte| byte == quote)?;
             if local(key.get(start..)?) == name {
-                return Some(resolve(&String::from_utf8_lossy(value.get(..end)?)));
+                return Some(resolve(value.get(..end)?));
             }
             rest = value.get(end + 1..)?;
         }
@@ -76,31 +78,37 @@ fn local(name: &[u8]) -> &[u8] {
 }
 
 /// Resolves the five named character references and the numbered ones.
-fn resolve(text: &str) -> String {
-    let mut resolved = String::with_capacity(text.len());
+fn resolve(text: &[u8]) -> Vec<u8> {
+    let mut resolved = Vec::with_capacity(text.len());
     let mut rest = text;
-    while let Some((before, after)) = rest.split_once('&') {
-        resolved.push_str(before);
-        let (reference, tail) = after.split_once(';').unwrap_or((after, ""));
-        let c = match reference {
-            "amp" => Some('&'),
-            "lt" => Some('<'),
-            "gt" => Some('>'),
-            "quot" => Some('"'),
-            "apos" => Some('\''),
-            _ => reference.strip_prefix('#').and_then(|number| {
-                let number = match number.strip_prefix('x') {
-                    Some(hex) => u32::from_str_radix(hex, 16),
-                    None => number.parse(),
-                };
-                char::from_u32(number.ok()?)
-            }),
+    while let Some(at) = text::first(rest, b'&') {
+        let (before, after) = rest.split_at_checked(at).unwrap_or_default();
+        resolved.extend_from_slice(before);
+        let end = text::first(after, b';').unwrap_or(after.len());
+        let c = match after.get(1..end).unwrap_or_default() {
+            b"amp" => '&',
+            b"lt" => '<',
+            b"gt" => '>',
+            b"quot" => '"',
+            b"apos" => '\'',
+            [b'#', b'x', digits @ ..] => numbered(digits, 16),
+            [b'#', digits @ ..] => numbered(digits, 10),
+            _ => char::REPLACEMENT_CHARACTER,
         };
-        resolved.push(c.unwrap_or(char::REPLACEMENT_CHARACTER));
-        rest = tail;
+        resolved.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
+        rest = after.get(end + 1..).unwrap_or_default();
     }
-    resolved.push_str(rest);
+    resolved.extend_from_slice(rest);
     resolved
+}
+
+fn numbered(digits: &[u8], radix: u32) -> char {
+    let mut number = 0_u32;
+    for digit in digits {
+        let Some(digit) = char::from(*digit).to_digit(radix) else { return char::REPLACEMENT_CHARACTER };
+        number = number.saturating_mul(radix).saturating_add(digit);
+    }
+    char::from_u32(number).unwrap_or(char::REPLACEMENT_CHARACTER)
 }
 
 impl TagScanner {
@@ -230,7 +238,10 @@ impl TagScanner {
 
 #[cfg(test)]
 mod tests {
-    use alloc::{string::ToString, vec};
+    use alloc::{
+        string::{String, ToString},
+        vec,
+    };
 
     use super::*;
 
@@ -239,7 +250,10 @@ mod tests {
         let mut scanner = TagScanner::new();
         for piece in text.chunks(size) {
             scanner.push(piece, &mut |tag| {
-                found.push((String::from_utf8_lossy(tag.name()).to_string(), tag.attribute(b"Target")));
+                found.push((
+                    String::from_utf8_lossy(tag.name()).to_string(),
+                    tag.attribute(b"Target").map(|target| String::from_utf8_lossy(&target).into_owned()),
+                ));
             })?;
         }
         scanner.finish()?;

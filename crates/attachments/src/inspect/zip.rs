@@ -1,6 +1,6 @@
 //! ZIP (APPNOTE 6.3): the directory at the end, and whether the entries agree with it. Nothing is unpacked here.
 
-use alloc::{string::String, vec, vec::Vec};
+use alloc::{string::String, vec::Vec};
 
 use otinish_verdict::Severity;
 
@@ -8,8 +8,9 @@ use super::{
     io::{Res, Stop, View, find, le16, le32, le64},
     job::Job,
     sniff, tail,
+    unpack::Packing,
 };
-use crate::{code, order::order};
+use crate::{code, order::order, text};
 
 /// Bytes of a path in an archive. Systems end at a path of 260 to 4096.
 const MAX_PATH: usize = 1024;
@@ -49,6 +50,15 @@ impl Entry {
     }
 }
 
+/// How an entry's bytes are unpacked; `None` if they cannot be here.
+pub(crate) const fn packing(entry: &Entry) -> Option<Packing> {
+    match entry.method {
+        Method::Stored => Some(Packing::Stored),
+        Method::Deflate => Some(Packing::Deflate),
+        Method::Other => None,
+    }
+}
+
 /// Where the directory is.
 struct Place {
     /// The number of entries stated.
@@ -61,25 +71,29 @@ struct Place {
 
 /// Reads the directory and checks it against the entries' own headers. Entries are in the order of
 /// the directory.
-pub(crate) async fn read(job: &Job, view: &View) -> Res<Vec<Entry>> {
-    let place = find_directory(job, view).await?;
+pub(crate) fn read(job: &Job<'_>, view: &View<'_>) -> Res<Vec<Entry>> {
+    let place = find_directory(job, view)?;
     if place.base > 0 {
         job.count(Severity::Error, code::LEADING_DATA, "found", place.base);
     }
     job.list(place.count)?;
-    let mut entries = read_directory(view, &place).await?;
+    let mut entries = read_directory(view, &place)?;
     if entries.len() as u64 != place.count {
         return Err(job.refuse(code::ARCHIVE_MISMATCH));
     }
-    job.unpack(entries.iter().fold(0, |sum: u64, entry| sum.saturating_add(entry.unpacked)))?;
-    let headers: Vec<u64> = entries.iter().map(|entry| entry.header).collect();
-    let sorted = order(headers.len(), &|a, b| headers.get(a) < headers.get(b));
-    check_entries(job, view, &place, &mut entries, &sorted).await?;
+    let mut unpacked = 0_u64;
+    for entry in &entries {
+        unpacked = unpacked.saturating_add(entry.unpacked);
+    }
+    job.unpack(unpacked)?;
+    let header = |index: usize| entries.get(index).map(|entry: &Entry| entry.header);
+    let sorted = order(entries.len(), &|a, b| header(a) < header(b));
+    check_entries(job, view, &place, &mut entries, &sorted)?;
     Ok(entries)
 }
 
 /// Refuses an entry that states to unpack to more than `ratio` times its size.
-pub(crate) fn check_ratio(job: &Job, entry: &Entry, ratio: u64) -> Res<()> {
+pub(crate) fn check_ratio(job: &Job<'_>, entry: &Entry, ratio: u64) -> Res<()> {
     let found = entry.unpacked / entry.packed.max(1);
     if entry.unpacked > MEBIBYTE && found > ratio {
         job.over(code::ARCHIVE_RATIO, found, ratio);
@@ -88,10 +102,10 @@ pub(crate) fn check_ratio(job: &Job, entry: &Entry, ratio: u64) -> Res<()> {
     Ok(())
 }
 
-async fn find_directory(job: &Job, view: &View) -> Res<Place> {
+fn find_directory(job: &Job<'_>, view: &View<'_>) -> Res<Place> {
     const RECORD: usize = 22;
     let span = view.len().min(u64::from(u16::MAX) + RECORD as u64);
-    let tail = view.bytes(view.len() - span, usize::try_from(span).unwrap_or(0)).await;
+    let tail = view.bytes(view.len() - span, usize::try_from(span).unwrap_or(0));
     let mut found = None;
     let mut exact = 0;
     let mut from = 0;
@@ -106,7 +120,7 @@ async fn find_directory(job: &Job, view: &View) -> Res<Place> {
         }
         from = at + 4;
     }
-    let head: [u8; 4] = view.exact(0).await?;
+    let head: [u8; 4] = view.exact(0)?;
     let Some((at, length)) = found else {
         if &head == b"PK\x07\x08" {
             return Err(job.refuse(code::MULTI_VOLUME));
@@ -118,26 +132,26 @@ async fn find_directory(job: &Job, view: &View) -> Res<Place> {
         return Err(job.refuse(code::ARCHIVE_MISMATCH));
     }
     if length < tail.len() - at {
-        tail::check_rest(job, view, view.len() - span + (at + length) as u64, Severity::Error).await;
+        tail::check_rest(job, view, view.len() - span + (at + length) as u64, Severity::Error);
     }
     let record = tail.get(at..).unwrap_or_default();
     let mut end = view.len() - span + at as u64;
-    let mut disks = [le16(record, 4), le16(record, 6)].map(u32::from);
-    let mut counts = [le16(record, 8), le16(record, 10)].map(u64::from);
+    let mut disks = [le16(record, 4).into(), le16(record, 6).into()];
+    let mut counts = [le16(record, 8).into(), le16(record, 10).into()];
     let mut size = u64::from(le32(record, 12));
     let mut offset = u64::from(le32(record, 16));
     let mut volumes = 1;
     if let Some(locator_at) = end.checked_sub(20) {
-        let locator: [u8; 20] = view.exact(locator_at).await?;
+        let locator: [u8; 20] = view.exact(locator_at)?;
         if locator.starts_with(b"PK\x06\x07") {
             volumes = le32(&locator, 16);
             let stated = le64(&locator, 8);
             let near = locator_at.checked_sub(56).ok_or(Stop::Damaged)?;
             let mut place = stated;
-            let mut large = view.exact::<56>(stated).await.unwrap_or([0; 56]);
+            let mut large = view.exact::<56>(stated).unwrap_or([0; 56]);
             if !large.starts_with(b"PK\x06\x06") {
                 place = near;
-                large = view.exact(near).await?;
+                large = view.exact(near)?;
             }
             if !large.starts_with(b"PK\x06\x06") {
                 return Err(Stop::Damaged);
@@ -160,21 +174,22 @@ async fn find_directory(job: &Job, view: &View) -> Res<Place> {
     Ok(Place { count: counts[1], start, end, base })
 }
 
-async fn read_directory(view: &View, place: &Place) -> Res<Vec<Entry>> {
+fn read_directory(view: &View<'_>, place: &Place) -> Res<Vec<Entry>> {
     let mut entries = Vec::new();
     let mut at = place.start;
     while at + 46 <= place.end && (entries.len() as u64) < place.count {
-        let head: [u8; 46] = view.exact(at).await?;
+        let head: [u8; 46] = view.exact(at)?;
         if !head.starts_with(b"PK\x01\x02") {
             return Err(Stop::Damaged);
         }
-        let [name_length, extra_length, comment_length] = [28, 30, 32].map(|field| usize::from(le16(&head, field)));
+        let field = |at| usize::from(le16(&head, at));
+        let (name_length, extra_length, comment_length) = (field(28), field(30), field(32));
         let next = at + 46 + (name_length + extra_length + comment_length) as u64;
         if next > place.end {
             return Err(Stop::Damaged);
         }
-        let bytes = view.bytes(at + 46, name_length.min(MAX_PATH + 1)).await;
-        let extra = view.bytes(at + 46 + name_length as u64, extra_length).await;
+        let bytes = view.bytes(at + 46, name_length.min(MAX_PATH + 1));
+        let extra = view.bytes(at + 46 + name_length as u64, extra_length);
         let flags = le16(&head, 8);
         let number = le16(&head, 10);
         let made_by = le16(&head, 4) >> 8;
@@ -229,39 +244,30 @@ fn large_sizes(entry: &mut Entry, extra: &[u8]) {
 
 /// A name as text. Without the flag for UTF-8 the code page is the writer's own: what is not UTF-8 is kept apart byte by
 /// byte, since only ASCII has a meaning for the checks.
-fn decode_name(bytes: &[u8], flags: u16) -> String {
-    match core::str::from_utf8(bytes) {
-        Ok(name) => name.into(),
-        Err(_) if flags & 0x0800 != 0 || bytes.len() > MAX_PATH => String::from_utf8_lossy(bytes).into_owned(),
-        Err(_) => bytes.iter().map(|byte| if byte.is_ascii() { char::from(*byte) } else { private(*byte) }).collect(),
-    }
-}
-
-/// A character of the private use area for a byte of an unknown code page.
-fn private(byte: u8) -> char {
-    char::from_u32(0xe000 + u32::from(byte)).unwrap_or('?')
+pub(crate) fn decode_name(bytes: &[u8], flags: u16) -> String {
+    text::decode(bytes, if flags & 0x0800 == 0 { text::private } else { text::damage })
 }
 
 /// Checks that the entries' own headers say the same as the directory, and that their bytes lie side by side.
-async fn check_entries(job: &Job, view: &View, place: &Place, entries: &mut [Entry], sorted: &[usize]) -> Res<()> {
-    let head: [u8; 4] = view.exact(0).await?;
+fn check_entries(job: &Job<'_>, view: &View<'_>, place: &Place, entries: &mut [Entry], sorted: &[usize]) -> Res<()> {
+    let head: [u8; 4] = view.exact(0)?;
     // A marker of an archive that was to be split and was not.
     let marker = if matches!(&head, b"PK\x07\x08" | b"PK00") { 4 } else { 0 };
     let mut end = place.base + marker;
     let mut descriptor = false;
     for (position, index) in sorted.iter().enumerate() {
         let Some(entry) = entries.get_mut(*index) else { continue };
-        gap(job, view, end, entry.header, descriptor, position == 0).await?;
-        let local: [u8; 30] = view.exact(entry.header).await?;
+        gap(job, view, end, entry.header, descriptor, position == 0)?;
+        let local: [u8; 30] = view.exact(entry.header)?;
         if !local.starts_with(b"PK\x03\x04") {
             return Err(Stop::Damaged);
         }
         let name_length = usize::from(le16(&local, 26));
         let extra_length = u64::from(le16(&local, 28));
         let flags = le16(&local, 6);
-        let name = view.bytes(entry.header + 30, name_length.min(MAX_PATH + 1)).await;
+        let name = view.bytes(entry.header + 30, name_length.min(MAX_PATH + 1));
         let streamed = flags & 8 != 0;
-        let [packed, unpacked] = [18, 22].map(|field| le32(&local, field));
+        let (packed, unpacked) = (le32(&local, 18), le32(&local, 22));
         let same_size =
             |short: u32, size: u64| u64::from(short) == size || short == u32::MAX || (streamed && short == 0);
         let masked = entry.flags & 0x2000 != 0;
@@ -284,11 +290,11 @@ async fn check_entries(job: &Job, view: &View, place: &Place, entries: &mut [Ent
         }
         descriptor = streamed;
     }
-    gap(job, view, end, place.start, descriptor, entries.is_empty()).await
+    gap(job, view, end, place.start, descriptor, entries.is_empty())
 }
 
 /// Judges the bytes between two entries: a descriptor after a streamed one, or nothing.
-async fn gap(job: &Job, view: &View, from: u64, to: u64, descriptor: bool, first: bool) -> Res<()> {
+fn gap(job: &Job<'_>, view: &View<'_>, from: u64, to: u64, descriptor: bool, first: bool) -> Res<()> {
     let Some(length) = to.checked_sub(from) else {
         return Err(job.refuse(code::ARCHIVE_OVERLAP));
     };
@@ -300,12 +306,12 @@ async fn gap(job: &Job, view: &View, from: u64, to: u64, descriptor: bool, first
         return Ok(());
     }
     let between = view.sub(from, length);
-    let buffer = between.bytes(0, 4).await;
-    if buffer == vec![b'P', b'K', 3, 4] {
+    let buffer = between.bytes(0, 4);
+    if buffer == b"PK\x03\x04" {
         // An entry that the directory does not list.
         return Err(job.refuse(code::ARCHIVE_MISMATCH));
     }
-    match tail::second_format(&between, 0).await {
+    match tail::second_format(&between, 0) {
         Some(name) => sniff::polyglot(job, name),
         None => job.count(Severity::Warning, code::HIDDEN_DATA, "found", length),
     }
