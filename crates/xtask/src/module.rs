@@ -108,20 +108,15 @@ impl Recipe {
             fs::write(later, second)?;
         }
         let wasm_opt = folders.root.join("node_modules/binaryen/bin/wasm-opt");
-<<<<<<< HEAD
         for part in [Some(&module.wasm), module.later.as_ref()].into_iter().flatten() {
             let files = [part.as_os_str(), "-o".as_ref(), part.as_os_str()];
-            run(command("node", &folders.root).arg(&wasm_opt).arg(self.optimise).args(files))?;
+            run(command("node", &folders.root).arg(&wasm_opt).args(self.optimise.split(' ')).args(files))?;
         }
         let js = without_streams(&fs::read_to_string(&module.js)?);
         let left = walrus::Module::from_buffer(&fs::read(&module.wasm)?)?;
         let left = left.imports.iter().map(|import| import.name.clone()).collect();
         fs::write(&module.js, names.in_js(&js, &left))?;
         shorten_js(folders, &module.js)?;
-=======
-        let files = [module.wasm.as_os_str(), "-o".as_ref(), module.wasm.as_os_str()];
-        run(command("node", &folders.root).arg(wasm_opt).args(self.optimise.split(' ')).args(files))?;
->>>>>>> inspect
         refuse_machine_paths(folders, &module.folder)?;
         stamp.write(&mark)?;
         Ok(module)
