@@ -14,7 +14,6 @@ use std::{
 
 use otinish_attachments::{FileMeta, Policy, SeekSource, Source, inspect};
 
-#[allow(dead_code, reason = "the fixtures of the tests, of which some are wanted here")]
 #[path = "../tests/fixtures/mod.rs"]
 mod fixtures;
 
