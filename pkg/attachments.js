@@ -28,23 +28,22 @@ function linesOf(policy) {
   if (typeof policy === "string") return policy;
   const { extends: base = "edoc", ...members } = policy;
   const lines = [base];
-  const add = (name, value) => {
-    if (value !== null && typeof value === "object" && !Array.isArray(value)) {
-      for (const key of Object.keys(value)) add(`${name}.${key}`, value[key]);
-    } else {
-      lines.push(`${name}=${value}`.replaceAll("\n", " "));
+  const add = (values, before) => {
+    for (const [key, value] of Object.entries(values)) {
+      if (value && typeof value === "object" && !Array.isArray(value)) add(value, `${before}${key}.`);
+      else lines.push(`${before}${key}=${value}`.replaceAll("\n", " "));
     }
   };
-  for (const key of Object.keys(members)) add(key, members[key]);
+  add(members, "");
   return lines.join("\n");
 }
 
 /** What the module answers; a number is the line of the policy that it does not understand. */
 function answered(lines, answer) {
   const value = JSON.parse(answer);
-  if (value === 0) throw new RangeError(`otinish: no policy is called ${JSON.stringify(lines.split("\n")[0])}`);
-  if (typeof value === "number") throw new RangeError(`otinish: a policy cannot have ${lines.split("\n")[value]}`);
-  return value;
+  if (typeof value !== "number") return value;
+  const line = lines.split("\n")[value];
+  throw new RangeError(`otinish: ${value ? `a policy cannot have ${line}` : `no policy is called "${line}"`}`);
 }
 
 export function check(policy, files) {
@@ -98,7 +97,7 @@ function inspectInWorker(job, { signal, onprogress }) {
       else if (error) end(reject, error);
       else onprogress?.(progress);
     };
-    worker.onerror = () => end(reject, new Error("otinish: the worker for inspections could not be loaded"));
+    worker.onerror = () => end(reject, new Error("otinish: the worker was not loaded"));
     signal?.addEventListener("abort", () => end(reject, signal.reason), { once: true });
     worker.postMessage([place, ...job]);
   });

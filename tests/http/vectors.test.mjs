@@ -3,8 +3,10 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { startServer } from "../e2e/support/server.mjs";
-import { answersOf, asWritten, vectorFiles } from "../node/support.mjs";
+import { initSync, inspect } from "../../pkg/attachments.js";
+import { answersOf, asWritten, contentVectors, inspected, moduleBytes, vectorFiles } from "../node/support.mjs";
 
+initSync(moduleBytes("attachments"));
 let server;
 before(async () => {
   server = await startServer();
@@ -43,6 +45,21 @@ for (const { vectors } of vectorFiles("attachments").filter(({ vectors }) => vec
     }
   });
 }
+
+test("the contents of the vectors are judged as they say, and exactly as the package judges them", async () => {
+  const vectors = contentVectors();
+  assert.ok(vectors.length >= 500);
+  for (const { id, name, media_type: mediaType, policy, bytes, expect } of vectors) {
+    const query = new URLSearchParams({ policy, name, media_type: mediaType });
+    const headers = { "content-type": "application/octet-stream" };
+    const answer = await fetch(`${server.url}/api/v1/attachments/inspect?${query}`, { method: "POST", headers, body: bytes });
+    const text = await answer.text();
+    assert.equal(answer.status, 200, `${id}: ${text}`);
+    const found = JSON.parse(text);
+    assert.deepEqual(inspected(found), expect, id);
+    assert.deepEqual(await inspect(bytes, policy, { name, mediaType }), found, id);
+  }
+});
 
 for (const file of vectorFiles("forms")) {
   // What the catalogue holds of later editions is the server's own: vectors that say otherwise cannot be asked of it.

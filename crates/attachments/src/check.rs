@@ -1,6 +1,6 @@
 //! What can be said of files before they are read: their names, sizes, declared types and number.
 
-use alloc::{string::String, vec::Vec};
+use alloc::vec::Vec;
 
 use otinish_verdict::{Finding, Param};
 
@@ -55,9 +55,9 @@ pub fn check_files(policy: &Policy, files: &[FileMeta<'_>]) -> Vec<FileFinding> 
             Finding::error(code::TOTAL_SIZE).with("found", int(total)).with("max", int(policy.max_total_bytes));
         found.push(FileFinding { file: None, finding });
     }
-    let mut names: Vec<String> = Vec::new();
+    let mut names = Vec::new();
     for file in files {
-        names.push(name::fold(file.name));
+        names.push(name::sum(file.name));
     }
     let firsts = firsts(&names);
     for (index, file) in files.iter().enumerate() {

@@ -1,6 +1,6 @@
 //! Sorting for the browser: the standard library's sorts are fast and large, and each type gets its own copy.
 
-use alloc::{string::String, vec, vec::Vec};
+use alloc::{vec, vec::Vec};
 
 /// The numbers from 0 to below `len`, in the order that `before` says. Equal ones are in the order of their numbers. Takes
 /// `n log n` comparisons, whatever the order was (heap sort).
@@ -36,27 +36,20 @@ pub(crate) fn order(len: usize, before: &dyn Fn(usize, usize) -> bool) -> Vec<us
     heap
 }
 
-/// For each text the place of the first that is the same: its own, if none before it is.
-pub(crate) fn firsts(texts: &[String]) -> Vec<usize> {
-    let text = |index: usize| texts.get(index).map_or("", String::as_str);
+/// For each number the place of the first that is the same: its own, if none before it is.
+pub(crate) fn firsts(numbers: &[u64]) -> Vec<usize> {
+    let number = |index: usize| numbers.get(index);
+    let mut firsts = vec![0; numbers.len()];
     let mut first = 0;
-    let mut before = None;
-    let mut firsts = vec![0; texts.len()];
-    for index in order(texts.len(), &|a, b| text(a) < text(b)) {
-        if before != Some(text(index)) {
+    for index in order(numbers.len(), &|a, b| number(a) < number(b)) {
+        if number(index) != number(first) || index < first {
             first = index;
-            before = Some(text(index));
         }
         if let Some(place) = firsts.get_mut(index) {
             *place = first;
         }
     }
     firsts
-}
-
-/// Whether a text occurs twice.
-pub(crate) fn any_twice(texts: &[String]) -> bool {
-    firsts(texts).iter().enumerate().any(|(index, first)| index != *first)
 }
 
 #[cfg(test)]
@@ -75,9 +68,8 @@ mod tests {
 
     #[test]
     fn later_places_name_the_first() {
-        let texts = ["a", "b", "a", "c", "b", "a"].map(String::from);
-        assert_eq!(firsts(&texts), vec![0, 1, 0, 3, 1, 0]);
-        assert!(any_twice(&texts));
-        assert!(!any_twice(&texts[..2]));
+        assert_eq!(firsts(&[7, 8, 7, 9, 8, 7]), vec![0, 1, 0, 3, 1, 0]);
+        assert_eq!(firsts(&[9, 8, 8, 9]), vec![0, 1, 1, 0]);
+        assert_eq!(firsts(&[]), vec![]);
     }
 }

@@ -213,7 +213,7 @@ const MEMBERS: [(&str, Member, u64); 14] = [
     ("max_name_bytes", Member::NameBytes, 1024),
     ("max_pixels", Member::Pixels, LONG),
     // Names of entries are held in memory while they are compared.
-    ("archive.max_entries", Member::Entries, 20_000),
+    ("archive.max_entries", Member::Entries, 15_000),
     ("archive.max_unpacked_bytes", Member::UnpackedBytes, LONG),
     ("archive.max_ratio", Member::Ratio, SHORT),
     // Each archive inside another is a call inside another.
@@ -367,7 +367,7 @@ mod tests {
             ("formats", "jpg", PolicyError::Value),
             ("macros", "Refuse", PolicyError::Value),
             ("archive.max_depth", "9", PolicyError::TooMuch),
-            ("archive.max_entries", "20001", PolicyError::TooMuch),
+            ("archive.max_entries", "15001", PolicyError::TooMuch),
         ] {
             assert_eq!(set.set(member, value), Err(error), "{member} = {value}");
         }

@@ -53,6 +53,7 @@ pub(crate) fn decode(bytes: &[u8], other: fn(u8) -> char) -> String {
     for byte in rest {
         text.push(if byte.is_ascii() { char::from(*byte) } else { other(*byte) });
     }
+    text.shrink_to_fit();
     text
 }
 

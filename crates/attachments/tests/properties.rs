@@ -126,7 +126,7 @@ fn all_ways_of_reading_give_the_same() {
         let mut ranges = Counting { bytes: &bytes, read: 0, steps: 0, largest: 0, most: usize::MAX };
         assert_eq!(inspect(&mut ranges, &meta, &Policy::edoc()).expect("a slice can be read"), whole, "{name}");
         assert!(ranges.largest <= 256 << 10);
-        // Reading forwards takes ever larger ranges; few files make a reader jump.
+        // Blocks are large; few files make a reader jump.
         assert!(ranges.steps <= 16 + bytes.len() / 1000, "{name}: {} ranges of {} bytes", ranges.steps, bytes.len());
     }
 }
@@ -140,7 +140,7 @@ fn a_large_file_is_read_about_once() {
     let mut source = Counting { bytes: &bytes, read: 0, steps: 0, largest: 0, most: usize::MAX };
     inspect(&mut source, &meta("a.pdf", &bytes), &Policy::edoc()).expect("a slice can be read");
     assert!(source.read < bytes.len() as u64 + (1 << 20), "{} of {}", source.read, bytes.len());
-    assert!(source.steps < 60, "{} ranges of {} bytes", source.steps, bytes.len());
+    assert!(source.steps < 140, "{} ranges of {} bytes", source.steps, bytes.len());
 }
 
 #[test]

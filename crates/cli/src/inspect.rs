@@ -10,13 +10,19 @@ use std::{
 
 use anyhow::{Context as _, bail};
 use otinish_attachments::{FileMeta, Policy, SeekSource, inspect, policies, policy};
-use otinish_forms::Value;
+use otinish_forms::{Object, Value, Violation, policy_from_value};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The policy: the formats and limits that an act sets.
     #[arg(long, default_value = "edoc")]
     policy: String,
+    /// A JSON file with a policy of your own: what differs from a ready one.
+    #[arg(long, value_name = "FILE", conflicts_with = "policy")]
+    policy_file: Option<PathBuf>,
+    /// Write all findings with their parameters too, as `findings`.
+    #[arg(long)]
+    findings: bool,
     /// A file of JSON lines `{"file","claimed_name","claimed_mime"}`: the names and media types that were declared for the paths.
     #[arg(long)]
     manifest: Option<PathBuf>,
@@ -36,9 +42,15 @@ struct Claim {
 }
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let Some(policy) = policy(&args.policy) else {
-        let known: Vec<_> = policies().map(|policy| policy.id.to_string()).collect();
-        bail!("there is no policy `{}`; there are: {}", args.policy, known.join(", "));
+    let policy = match &args.policy_file {
+        Some(file) => read_policy(file)?,
+        None => match policy(&args.policy) {
+            Some(policy) => policy,
+            None => {
+                let known: Vec<_> = policies().map(|policy| policy.id.to_string()).collect();
+                bail!("there is no policy `{}`; there are: {}", args.policy, known.join(", "));
+            }
+        },
     };
     let mut claims = BTreeMap::new();
     let mut files = args.files.clone();
@@ -53,7 +65,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let mut any_refused = false;
     for file in &files {
         let claim = claims.get(file).cloned().unwrap_or_default();
-        let (record, is_refused) = inspect_file(file, &claim, &policy);
+        let (record, is_refused) = inspect_file(file, &claim, &policy, args.findings);
         any_refused |= is_refused;
         writeln!(out, "{record}")?;
     }
@@ -61,7 +73,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
 }
 
 /// The record of one file, and whether it is refused. A file that cannot be read is refused with `file.unreadable`.
-fn inspect_file(path: &Path, claim: &Claim, policy: &Policy) -> (serde_json::Value, bool) {
+fn inspect_file(path: &Path, claim: &Claim, policy: &Policy, with_findings: bool) -> (serde_json::Value, bool) {
     let own_name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let name = claim.name.clone().unwrap_or(own_name);
     let opened = File::open(path).and_then(|file| {
@@ -85,10 +97,31 @@ fn inspect_file(path: &Path, claim: &Claim, policy: &Policy) -> (serde_json::Val
     record.insert("verdict".into(), verdict.into());
     record.insert("format".into(), format.into());
     record.insert("codes".into(), codes.into());
+    if let (true, Ok(inspection)) = (with_findings, &inspected) {
+        let findings = inspection.findings.iter().map(|found| {
+            let violation = Violation::from_finding(found, String::new()).to_value();
+            let members =
+                ["code", "severity", "params"].map(|name| (name, violation.pointer(&format!("/{name}")).cloned()));
+            let found: Object = members.into_iter().map(|(name, value)| (name, value.unwrap_or_default())).collect();
+            serde_json::from_str(&Value::Object(found).to_canonical())
+        });
+        record.insert(
+            "findings".into(),
+            findings.collect::<Result<Vec<serde_json::Value>, _>>().unwrap_or_default().into(),
+        );
+    }
     if let Err(error) = &inspected {
         record.insert("reason".into(), format!("{error:#}").into());
     }
     (record.into(), verdict == "reject")
+}
+
+/// Reads a policy file.
+pub(crate) fn read_policy(path: &Path) -> anyhow::Result<Policy> {
+    let shown = path.display();
+    let text = fs::read_to_string(path).with_context(|| format!("cannot read {shown}"))?;
+    let value = Value::parse(&text).with_context(|| shown.to_string())?;
+    policy_from_value(&value).map_err(|reason| anyhow::anyhow!("{shown}: {reason}"))
 }
 
 fn read_manifest(path: &Path) -> anyhow::Result<Vec<(PathBuf, Claim)>> {

@@ -11,6 +11,8 @@ use otinish_calendar::{AstanaTime, parse_date};
 use otinish_catalogue::Catalogue;
 use otinish_server::{Clock, Config, log_to_stderr, serve};
 
+use crate::inspect::read_policy;
+
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// Where to listen; port 0 takes a free one.
@@ -22,6 +24,9 @@ pub(crate) struct Args {
     /// A folder with definitions of your own.
     #[arg(long)]
     forms_dir: Option<PathBuf>,
+    /// A JSON file with an attachment policy of your own, for the checks of files by its id; may be given several times.
+    #[arg(long = "policy-file", value_name = "FILE")]
+    policy_files: Vec<PathBuf>,
     /// The built app, instead of the one in this program.
     #[arg(long)]
     app_dir: Option<PathBuf>,
@@ -59,6 +64,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     let mut config = Config::new(args.data_dir);
     config.addr = args.addr;
     config.forms_dir = args.forms_dir;
+    config.policies = args.policy_files.iter().map(|file| read_policy(file)).collect::<anyhow::Result<_>>()?;
     config.app_dir = args.app_dir;
     config.cors_origins = args.cors_origins;
     config.frame_ancestors = args.frame_ancestors;

@@ -8,6 +8,9 @@ use std::{
     process::{Command, Output, Stdio},
 };
 
+#[path = "../../attachments/tests/fixtures/mod.rs"]
+mod fixtures;
+
 fn otinish(args: &[&str], input: &[u8]) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_otinish"))
         .args(args)
@@ -204,6 +207,55 @@ fn inspect_says_what_files_are_and_takes_names_from_a_manifest() {
     assert_eq!((&line["name"], &line["verdict"]), (&"a.pdf".into(), &"reject".into()));
     assert!(line["codes"].as_array().unwrap().contains(&"attachments.format-differs".into()), "{line}");
     assert_eq!(otinish(&["inspect", "--policy", "none", "x"], b"").status.code(), Some(2));
+}
+
+#[test]
+fn inspect_takes_a_policy_of_ones_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    fs::write(path("letter.rtf"), b"{\\rtf1 Salem}").unwrap();
+    fs::write(path("own.json"), br#"{"id":"own","formats":["pdf","tiff"]}"#).unwrap();
+    fs::write(path("wrong.json"), br#"{"archive":{"max_depth":99}}"#).unwrap();
+
+    let output = otinish(&["inspect", "--findings", "--policy-file", &path("own.json"), &path("letter.rtf")], b"");
+    let lines = lines(&output);
+    assert_eq!(lines[0]["verdict"], "reject");
+    let finding = serde_json::json!({
+        "code": "attachments.format", "severity": "error", "params": {"reason": "not-allowed", "found": "rtf"}
+    });
+    assert_eq!(lines[0]["findings"], serde_json::json!([finding]));
+    let output = otinish(&["inspect", "--policy-file", &path("wrong.json"), &path("letter.rtf")], b"");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("archive.max_depth"));
+}
+
+#[test]
+fn inspect_gives_what_the_shared_vectors_expect() {
+    let vectors = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/vectors/attachments/content.json");
+    let vectors: serde_json::Value = serde_json::from_slice(&fs::read(vectors).unwrap()).unwrap();
+    let vectors = vectors["vectors"].as_array().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let mut manifest = String::new();
+    for vector in vectors {
+        // The paths say nothing of the names: those are what the manifest claims.
+        let file = folder.path().join(vector["id"].as_str().unwrap());
+        fs::write(&file, fixtures::build(vector["fixture"].as_str().unwrap()).unwrap()).unwrap();
+        let line =
+            serde_json::json!({"file": file, "claimed_name": vector["name"], "claimed_mime": vector["media_type"]});
+        manifest += &format!("{line}\n");
+    }
+    let list = folder.path().join("manifest.jsonl");
+    fs::write(&list, manifest).unwrap();
+    let output = otinish(&["inspect", "--policy", "edoc", "--manifest", list.to_str().unwrap()], b"");
+    let lines = lines(&output);
+    assert_eq!(lines.len(), vectors.len());
+    for (line, vector) in lines.iter().zip(vectors) {
+        let mut codes: Vec<_> = line["codes"].as_array().unwrap().clone();
+        let mut seen = std::collections::HashSet::new();
+        codes.retain(|code| seen.insert(code.to_string()));
+        let found = serde_json::json!({"verdict": line["verdict"], "format": line["format"], "codes": codes});
+        assert_eq!(found, vector["expect"], "{}", vector["id"]);
+    }
 }
 
 #[test]

@@ -20,7 +20,7 @@ use otinish_forms::{
 
 use crate::{
     body::{Json, Members, Params, iso_date, member_problem, query},
-    intake, media,
+    inspect, intake, media,
     problem::{Code, Problem},
     secret::{equal, sha256_hex},
     state::AppState,
@@ -41,6 +41,7 @@ pub(crate) fn router() -> Router<AppState> {
         .route("/api/v1/kinds", get(kinds))
         .route("/api/v1/check/{kind}", post(check))
         .route("/api/v1/attachments/check", post(check_attachments))
+        .route("/api/v1/attachments/inspect", post(inspect::inspect))
         .route("/api/v1/applications", post(intake::submit))
         .route("/api/v1/applications/{id}", get(application))
         .route("/api/v1/applications/{id}/canonical", get(canonical))
@@ -316,14 +317,18 @@ fn finding(finding: Option<&otinish_verdict::Finding>) -> (Value, Value) {
     (finding.code.into(), Value::Object(params))
 }
 
-async fn check_attachments(RawQuery(raw): RawQuery, Json(body): Json) -> Result<Response, Problem> {
+async fn check_attachments(
+    State(state): State<AppState>,
+    RawQuery(raw): RawQuery,
+    Json(body): Json,
+) -> Result<Response, Problem> {
     query(raw.as_deref(), [])?;
     let mut members = Members::new(body, &["policy", "files"])?;
-    let policy = otinish_attachments::policy(&members.text("policy")?).ok_or(Code::PolicyUnknown)?;
+    let policy = state.policy(&members.text("policy")?)?;
     let files = members.array("files")?.into_iter().map(file_meta).collect::<Result<Vec<_>, _>>()?;
     let files: Vec<_> =
         files.iter().map(|(name, size, media_type)| FileMeta { name, size: *size, media_type }).collect();
-    let findings = otinish_attachments::check_files(&policy, &files)
+    let findings = otinish_attachments::check_files(policy, &files)
         .iter()
         .map(|found| {
             let (code, params) = finding(Some(&found.finding));

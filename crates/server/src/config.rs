@@ -6,6 +6,8 @@ use std::{
     time::Duration,
 };
 
+use otinish_attachments::Policy;
+
 use crate::{Clock, Error};
 
 /// The settings of a server. [`Config::new`] gives the defaults.
@@ -17,6 +19,9 @@ pub struct Config {
     pub data_dir: PathBuf,
     /// A folder with definitions of the operator's own, added to the catalogue.
     pub forms_dir: Option<PathBuf>,
+    /// Attachment policies of the operator's own, by which files can be checked and inspected; one with the id of a ready policy
+    /// stands for it there. Forms name ready policies only.
+    pub policies: Vec<Policy>,
     /// The built app, served instead of the one in the binary.
     pub app_dir: Option<PathBuf>,
     /// Origins of other sites whose pages may call the API, such as `https://portal.example.kz`; compared exactly.
@@ -41,6 +46,7 @@ impl Config {
             addr: SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)),
             data_dir: data_dir.into(),
             forms_dir: None,
+            policies: Vec::new(),
             app_dir: None,
             cors_origins: Vec::new(),
             frame_ancestors: Vec::new(),

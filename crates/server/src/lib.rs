@@ -9,6 +9,7 @@ mod error;
 mod files;
 mod guard;
 mod hex;
+mod inspect;
 mod intake;
 mod log;
 mod media;

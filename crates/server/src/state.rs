@@ -6,10 +6,18 @@ use std::{
     sync::{Arc, Mutex},
 };
 
+use otinish_attachments::Policy;
 use otinish_catalogue::Catalogue;
 use tokio::sync::Semaphore;
 
-use crate::{Config, Error, app::App, files::Files, secret::Secret, store::Store};
+use crate::{
+    Config, Error,
+    app::App,
+    files::Files,
+    problem::{Code, Problem},
+    secret::Secret,
+    store::Store,
+};
 
 /// The state of a server; clones share it.
 #[derive(Clone, Debug)]
@@ -23,6 +31,8 @@ pub(crate) struct Shared {
     pub(crate) files: Arc<Files>,
     pub(crate) secret: Secret,
     pub(crate) app: App,
+    /// The operator's own policies, then the ready ones.
+    policies: Vec<Policy>,
     /// Requests being answered.
     pub(crate) requests: Semaphore,
     /// Applications being received.
@@ -46,6 +56,11 @@ impl Deref for AppState {
 }
 
 impl AppState {
+    /// The attachment policy of an id: the operator's own, or a ready one.
+    pub(crate) fn policy(&self, id: &str) -> Result<&Policy, Problem> {
+        self.policies.iter().find(|policy| policy.id == id).ok_or_else(|| Code::PolicyUnknown.into())
+    }
+
     /// Opens the data folder and sweeps what a crash left there.
     pub(crate) async fn open(config: Config, mut catalogue: Catalogue) -> Result<Self, Error> {
         config.check()?;
@@ -79,6 +94,7 @@ impl AppState {
             requests: Semaphore::new(config.limits.requests),
             uploads: Arc::new(Semaphore::new(config.limits.uploads)),
             inspections: Semaphore::new(config.limits.inspections),
+            policies: config.policies.iter().cloned().chain(otinish_attachments::policies()).collect(),
             in_progress: Mutex::default(),
             config,
             catalogue,

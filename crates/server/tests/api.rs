@@ -240,3 +240,37 @@ fn a_server_says_why_it_does_not_start() {
     fs::write(data.path().join("otinish.db"), "not a database, but long enough to be looked at").unwrap();
     assert!(start(&|_| ()).contains("database"));
 }
+
+#[test]
+fn a_file_is_inspected_and_not_kept() {
+    let data = tempfile::tempdir().unwrap();
+    let mut own = otinish_attachments::Policy { id: "own".into(), ..otinish_attachments::Policy::edoc() };
+    own.set("formats", "pdf").unwrap();
+    own.set("max_file_bytes", "20").unwrap();
+    let server = Local::start(data.path(), |config| config.policies = vec![own]);
+    let inspect = |query: &str, media_type: &str, body: &[u8]| {
+        let path = format!("/api/v1/attachments/inspect{query}");
+        let mut stream = connect(server.addr).unwrap();
+        std::io::Write::write_all(&mut stream, &request("POST", &path, &[("content-type", media_type)], body)).unwrap();
+        read_answer(&mut stream).unwrap()
+    };
+    const BYTES: &str = "application/octet-stream";
+    let letter = b"{\\rtf1 Salem}";
+    let accepted = json!({"verdict": "accept", "format": "rtf", "findings": []});
+    assert_eq!(inspect("?name=a.rtf", BYTES, letter).json(), accepted);
+    let finding = json!({"code": "attachments.format-differs", "severity": "error", "params": {"expected": "pdf", "found": "rtf"}});
+    assert_eq!(
+        inspect("?policy=edoc&name=%D3%98.pdf&media_type=application/pdf", BYTES, letter).json(),
+        json!({"verdict": "reject", "format": "rtf", "findings": [finding]})
+    );
+    let own = inspect("?policy=own&name=a.rtf", BYTES, letter).json();
+    assert_eq!(own["findings"][0]["code"], "attachments.format");
+    assert_eq!(inspect("?policy=own&name=a.pdf", BYTES, &[b'x'; 21]).problem(), (413, "request.too-large".to_owned()));
+    assert_eq!(inspect("?policy=none", BYTES, letter).problem(), (422, "policy.unknown".to_owned()));
+    assert_eq!(inspect("?x=1", BYTES, letter).problem(), (400, "query.parameter".to_owned()));
+    assert_eq!(inspect("?name=a.rtf", "text/plain", letter).problem(), (415, "request.media-type".to_owned()));
+    wait_for("the files to be removed", || incoming(data.path()) == 0);
+    let check =
+        post_json(server.addr, "/api/v1/attachments/check", r#"{"policy":"own","files":[{"name":"a.rtf","size":1}]}"#);
+    assert_eq!(check.json()["findings"][0]["code"], "attachments.format");
+}

@@ -38,7 +38,7 @@ const ATTACHMENTS: Recipe = Recipe {
     artifact: "otinish_wasm.wasm",
     profile: "wasm",
     // Nothing lies below the first kilobyte but the end of the stack. All together 1.3 % less after brotli.
-    optimise: "--low-memory-unused --flatten --rereloop -Oz -Oz",
+    optimise: "--low-memory-unused --flatten --rereloop -Oz -Oz --strip-target-features -Oz",
     silent: true,
     later: None,
 };

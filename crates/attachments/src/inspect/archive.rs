@@ -90,12 +90,11 @@ pub(crate) fn read_zip(job: &Job<'_>, view: &View<'_>, depth: u32) -> Res<Option
 
 /// Judges every entry by the rules for attached files.
 pub(crate) fn check_items(job: &Job<'_>, items: &[Item<'_>], depth: u32) {
-    let mut names: Vec<String> = Vec::new();
+    let mut names = Vec::new();
     for item in items {
-        names.push(name::fold(item.name.strip_suffix('/').unwrap_or(&item.name)));
+        names.push(name::sum(item.name.strip_suffix('/').unwrap_or(&item.name)));
     }
     let firsts = firsts(&names);
-    drop(names);
     let mut files = 0_usize;
     let mut unread = 0_usize;
     for (position, item) in items.iter().enumerate() {

@@ -1,7 +1,7 @@
 //! Office Open XML packages (ECMA-376 part 2): the main part by the relationships, its kind by the list of content types,
 //! and the dangers in the other parts.
 
-use alloc::{string::String, vec::Vec};
+use alloc::vec::Vec;
 
 use otinish_verdict::Severity;
 
@@ -15,7 +15,7 @@ use super::{
     xml::{Tag, TagScanner, XmlStop},
     zip::{self, Entry, Method},
 };
-use crate::{Format, code, name, order::any_twice, text};
+use crate::{Format, code, name, order::firsts, text};
 
 const CONTENT_TYPES: &[u8] = b"[Content_Types].xml";
 const RELATIONSHIPS: &[u8] = b"_rels/.rels";
@@ -154,11 +154,11 @@ fn check_names(job: &Job<'_>, entries: &[Entry]) {
             job.count(Severity::Error, code::NAME_PATH, "at", 1);
         }
     }
-    let mut names: Vec<String> = Vec::new();
+    let mut names = Vec::new();
     for entry in entries {
-        names.push(name::fold(&entry.name));
+        names.push(name::sum(&entry.name));
     }
-    if any_twice(&names) {
+    if firsts(&names).iter().enumerate().any(|(index, first)| index != *first) {
         job.error(code::DUPLICATE_NAME);
     }
 }

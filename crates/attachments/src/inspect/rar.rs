@@ -255,7 +255,7 @@ impl<'a> Headers<'a> {
         let (compression, _system, name_length) = (number()?, number()?, number()?);
         let name_length = usize::try_from(name_length).map_err(|_| Stop::Damaged)?;
         let name = numbers.0.get(..name_length).ok_or(Stop::Damaged)?;
-        let mut name = text::decode(name, text::damage);
+        let mut name = text::decode(name.get(..zip::MAX_PATH + 1).unwrap_or(name), text::damage);
         if flags & 1 != 0 {
             name.push('/');
         }
@@ -290,6 +290,7 @@ impl<'a> Headers<'a> {
 /// The name of a RAR 4 entry. A name in two encodings has the one of the writer's system first; both are judged by ASCII
 /// characters, so the first is enough. The separator is a backslash.
 fn name4(bytes: &[u8], directory: bool) -> String {
+    let bytes = bytes.get(..zip::MAX_PATH + 1).unwrap_or(bytes);
     let first = text::first(bytes, 0).and_then(|end| bytes.get(..end)).unwrap_or(bytes);
     let mut slashes = first.to_vec();
     for byte in slashes.iter_mut().filter(|byte| **byte == b'\\') {

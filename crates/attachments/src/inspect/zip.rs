@@ -13,7 +13,7 @@ use super::{
 use crate::{code, order::order, text};
 
 /// Bytes of a path in an archive. Systems end at a path of 260 to 4096.
-const MAX_PATH: usize = 1024;
+pub(crate) const MAX_PATH: usize = 1024;
 const MEBIBYTE: u64 = 1 << 20;
 
 /// How an entry's bytes are packed.
