@@ -4,6 +4,7 @@
 use std::{cell::Cell, pin::Pin, rc::Rc, sync::Arc};
 
 use js_sys::Promise;
+use leptos::prelude::window;
 use otinish_forms::{Lang, Messages, OuterKinds, outer_kinds, set_outer_kinds, set_working_days};
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
@@ -47,12 +48,11 @@ pub(crate) async fn load_kinds() -> Result<(), Failure> {
 /// Loads what is behind [`crate::later`]: the other part of the app, and the texts of a language that go with it.
 pub(crate) async fn load_later(texts: &Texts) -> Result<(), Failure> {
     if !HERE.get() {
-        // Where the app is one module there is nothing to load, and nobody to ask for it.
-        if let Ok(loading) = later() {
+        if is_in_parts() {
+            let loading = later().map_err(|_| Failure::Unreachable)?;
             JsFuture::from(loading).await.map_err(|_| Failure::Unreachable)?;
         }
-        HERE.set(true);
-        set_working_days(crate::later::next_working_day);
+        arrived();
     }
     load_later_texts(texts).await
 }
@@ -69,8 +69,22 @@ thread_local! {
 }
 
 /// Whether what is behind [`crate::later`] is here.
-pub(crate) fn is_here(texts: &Texts) -> bool {
-    HERE.get() && has_later(texts)
+fn is_here(texts: &Texts) -> bool {
+    // An app of somebody else has all in one, its texts too.
+    if !HERE.get() && !is_in_parts() {
+        arrived();
+    }
+    HERE.get() && (has_later(texts) || !is_in_parts())
+}
+
+/// Whether the app is in two parts: then the page that starts it knows how to load the other.
+fn is_in_parts() -> bool {
+    js_sys::Reflect::has(&window(), &JsValue::from_str("otinish")).unwrap_or(false)
+}
+
+fn arrived() {
+    HERE.set(true);
+    set_working_days(crate::later::next_working_day);
 }
 
 /// The texts of a language that are needed at first.
@@ -99,10 +113,13 @@ pub(crate) fn has_later(texts: &Texts) -> bool {
 /// Draws a page that is behind [`crate::later`]; says so while it loads or if it cannot be loaded.
 pub(crate) fn with_later(shared: Shared, heading: &str, draw: impl Fn() -> View + 'static) -> View {
     let texts = shared.texts();
-    if !is_here(&texts) {
+    let here = texts.clone();
+    // The app's own texts are in two files, even where its module is in one part.
+    let ready = move || is_here(&here) && has_later(&here);
+    if !ready() {
         title(&texts, texts.get(heading));
     }
-    when_here(&texts, draw)
+    wait(&texts, Box::new(ready), load_for(&texts), Box::new(draw))
 }
 
 /// The same for a page that needs all kinds of numbers.
@@ -113,12 +130,16 @@ pub(crate) fn with_kinds(shared: Shared, draw: fn(Shared) -> View) -> View {
 
 /// Draws a part of a form that is behind [`crate::later`].
 pub(crate) fn when_here(texts: &Texts, draw: impl Fn() -> View + 'static) -> View {
-    let (here, wanted) = (texts.clone(), texts.clone());
-    let load = move || {
-        let wanted = wanted.clone();
-        Box::pin(async move { load_later(&wanted).await.is_ok() }) as Loading
-    };
-    wait(texts, Box::new(move || is_here(&here)), Rc::new(load), Box::new(draw))
+    let here = texts.clone();
+    wait(texts, Box::new(move || is_here(&here)), load_for(texts), Box::new(draw))
+}
+
+fn load_for(texts: &Texts) -> Rc<dyn Fn() -> Loading> {
+    let texts = texts.clone();
+    Rc::new(move || {
+        let texts = texts.clone();
+        Box::pin(async move { load_later(&texts).await.is_ok() })
+    })
 }
 
 /// Something under way that tells whether it succeeded.
