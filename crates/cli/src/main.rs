@@ -1,9 +1,10 @@
-//! The `otinish` command: serve, check, validate, forms.
+//! The `otinish` command: serve, check, validate, print, forms.
 
 mod check;
 mod extract;
 mod forms;
 mod inspect;
+mod print;
 mod serve;
 mod validate;
 
@@ -29,6 +30,8 @@ enum Command {
     Check(check::Args),
     /// Judge the answers to a form; write the report.
     Validate(validate::Args),
+    /// Print a form, empty or filled in, as HTML, PDF/A or text.
+    Print(print::Args),
     /// Say what files really are, and whether a policy accepts them; write one JSON object per file.
     Inspect(inspect::Args),
     /// Find identifiers and case numbers in a text; write one JSON object for each, with its place.
@@ -43,6 +46,7 @@ fn main() -> ExitCode {
         Command::Serve(args) => serve::run(args),
         Command::Check(args) => check::run(&args),
         Command::Validate(args) => validate::run(&args),
+        Command::Print(args) => print::run(&args),
         Command::Inspect(args) => inspect::run(&args),
         Command::Extract(args) => extract::run(&args),
         Command::Forms(command) => forms::run(command),
@@ -75,5 +79,10 @@ fn date(text: &str) -> Result<NaiveDate, otinish_calendar::DateError> {
 
 /// Today in Astana, by the clock of the machine.
 fn today() -> NaiveDate {
-    AstanaTime::from_unix(chrono::Utc::now().timestamp()).date()
+    now().date()
+}
+
+/// The moment, by the clock of the machine.
+fn now() -> AstanaTime {
+    AstanaTime::from_unix(chrono::Utc::now().timestamp())
 }

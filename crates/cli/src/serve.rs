@@ -36,6 +36,9 @@ pub(crate) struct Args {
     /// An origin that may show the app in a frame; may be given several times.
     #[arg(long = "frame-ancestor", value_name = "ORIGIN")]
     frame_ancestors: Vec<String>,
+    /// The name of the portal, which documents give as their author.
+    #[arg(long, value_name = "NAME")]
+    portal_name: Option<String>,
     /// For how many days browsers shall insist on HTTPS. Only for a server that is reached over HTTPS alone.
     #[arg(long, value_name = "DAYS")]
     hsts: Option<u32>,
@@ -68,6 +71,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     config.app_dir = args.app_dir;
     config.cors_origins = args.cors_origins;
     config.frame_ancestors = args.frame_ancestors;
+    config.portal_name = args.portal_name;
     config.hsts = args.hsts.map(|days| Duration::from_secs(u64::from(days) * 24 * 3600));
     if let Some(start) = args.clock {
         config.clock = started_at(start);

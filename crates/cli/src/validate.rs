@@ -81,13 +81,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let catalogue = catalogue(args.forms_dir.as_deref())?;
     let form = form(&catalogue, &args.form, args.edition, today)?;
     let answers = read_json(&args.file)?;
-    let attachments = match &args.attachments {
-        Some(path) => Attachment::from_value(&read_json(path)?).map_err(|place| {
-            let shape = "{\"SLOT\":[{\"name\":\"a.pdf\",\"size\":1,\"media_type\":\"application/pdf\"}]}";
-            anyhow!("{}: at {place:?}: attachments are written {shape}", path.display())
-        })?,
-        None => Vec::new(),
-    };
+    let attachments = attachments(args.attachments.as_deref())?;
     let outcome = form.validate(&answers, &attachments, &catalogue.context(form, today));
     let mut out = io::stdout().lock();
     if args.canonical {
@@ -106,7 +100,16 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     Ok(if outcome.report.is_valid() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-fn read_json(path: &Path) -> anyhow::Result<Value> {
+/// The attachments that a file lists; none without a file.
+pub(crate) fn attachments(path: Option<&Path>) -> anyhow::Result<Vec<Attachment>> {
+    let Some(path) = path else { return Ok(Vec::new()) };
+    Attachment::from_value(&read_json(path)?).map_err(|place| {
+        let shape = "{\"SLOT\":[{\"name\":\"a.pdf\",\"size\":1,\"media_type\":\"application/pdf\"}]}";
+        anyhow!("{}: at {place:?}: attachments are written {shape}", path.display())
+    })
+}
+
+pub(crate) fn read_json(path: &Path) -> anyhow::Result<Value> {
     let mut text = String::new();
     let name = path.display();
     let mut read = |input: &mut dyn Read| input.take(MAX_INPUT + 1).read_to_string(&mut text);

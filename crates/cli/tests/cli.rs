@@ -273,3 +273,54 @@ fn extract_finds_numbers_with_their_places() {
     }
     assert_eq!(otinish(&["extract"], b"\xff").status.code(), Some(2));
 }
+
+#[test]
+fn print_writes_a_form_as_html_pdf_and_text() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("form.pdf");
+    let file = file.to_str().unwrap();
+    let form = ["print", "--form", "enis/access-notary", "--today", "2026-11-23"];
+    let print = |more: &[&str], input: &[u8]| otinish(&[&form[..], more].concat(), input);
+
+    let output = print(&["--empty"], b"");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let page = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        page.starts_with("<!DOCTYPE html>\n<html lang=\"kk\">")
+            && page.contains("Кімге: Нотариаттық палата төрағасына")
+    );
+
+    let answers = r#"{"full_name":{"surname":"Әбілқасымов","given_name":"<b>Нұрлан"},"iin":"880101300010"}"#.as_bytes();
+    let output = print(&["--format", "text", "--lang", "ru"], answers);
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        text.contains("Неофициальный перевод") && !text.contains("Мен,") && text.contains("Әбілқасымов <b>Нұрлан"),
+        "{text}"
+    );
+    assert!(String::from_utf8(output.stderr).unwrap().contains("remarks"), "the answers are not complete");
+
+    let output = print(&["--format", "pdf", "--author", "Портал", "-o", file], answers);
+    assert!(output.status.success() && output.stdout.is_empty());
+    let first = fs::read(file).unwrap();
+    assert!(first.starts_with(b"%PDF-1.7"));
+    assert!(print(&["--format", "pdf", "--author", "Портал", "-o", file], answers).status.success());
+    assert_eq!(fs::read(file).unwrap(), first, "the same bytes for the same day");
+
+    let refusing = [
+        "print",
+        "--form",
+        "cad/refusal-receipt",
+        "--refusing",
+        "cad/request",
+        "--format",
+        "text",
+        "--today",
+        "2026-11-23",
+    ];
+    let request = r#"{"channel":"portal","information_kind":["absence_presence"],"acting_as":"representative","authority_kind":"advocate"}"#;
+    let output = otinish(&refusing, request.as_bytes());
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains("адвокат куәлігі"), "{text} {}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(otinish(&refusing, b"{}").status.code(), Some(2), "nothing is missing");
+    assert_eq!(print(&["--empty", "--format", "docx"], b"").status.code(), Some(2));
+}

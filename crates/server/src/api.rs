@@ -20,7 +20,7 @@ use otinish_forms::{
 
 use crate::{
     body::{Json, Members, Params, iso_date, member_problem, query},
-    inspect, intake, media,
+    documents, inspect, intake, media,
     problem::{Code, Problem},
     secret::{equal, sha256_hex},
     state::AppState,
@@ -38,6 +38,7 @@ pub(crate) fn router() -> Router<AppState> {
         .route("/api/v1/forms/{system}/{form}/schema", get(schema))
         .route("/api/v1/forms/{system}/{form}/types", get(types))
         .route("/api/v1/forms/{system}/{form}/validate", post(validate))
+        .route("/api/v1/forms/{system}/{form}/print", post(documents::print))
         .route("/api/v1/kinds", get(kinds))
         .route("/api/v1/check/{kind}", post(check))
         .route("/api/v1/attachments/check", post(check_attachments))
@@ -45,6 +46,8 @@ pub(crate) fn router() -> Router<AppState> {
         .route("/api/v1/applications", post(intake::submit))
         .route("/api/v1/applications/{id}", get(application))
         .route("/api/v1/applications/{id}/canonical", get(canonical))
+        .route("/api/v1/applications/{id}/document", get(documents::document))
+        .route("/api/v1/applications/{id}/receipt", get(documents::receipt))
         .route("/api/v1/applications/{id}/attachments/{position}", get(attachment))
 }
 
@@ -53,6 +56,9 @@ pub(crate) fn produces(route: &str) -> &'static [&'static str] {
     match route {
         "/api/v1/forms/{system}/{form}/types" => &["text/plain"],
         "/api/v1/forms/{system}/{form}/schema" => &["application/schema+json", "application/json"],
+        "/api/v1/forms/{system}/{form}/print"
+        | "/api/v1/applications/{id}/document"
+        | "/api/v1/applications/{id}/receipt" => &["text/html", "application/pdf", "text/plain"],
         "/api/v1/applications/{id}/attachments/{position}" => &["application/octet-stream"],
         _ => &["application/json"],
     }
@@ -63,7 +69,7 @@ pub(crate) fn json(value: &Value) -> Response {
     typed("application/json", "no-store", value.to_canonical())
 }
 
-fn typed(media_type: &'static str, cache: &'static str, body: impl Into<Body>) -> Response {
+pub(crate) fn typed(media_type: &'static str, cache: &'static str, body: impl Into<Body>) -> Response {
     let mut response = Response::new(body.into());
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
@@ -184,7 +190,12 @@ fn summary(form: &Form) -> Value {
 }
 
 /// The form of a path in an edition: the one named, or the one that applies today.
-fn find<'a>(state: &'a AppState, system: &str, form: &str, edition: Option<&str>) -> Result<&'a Form, Problem> {
+pub(crate) fn find<'a>(
+    state: &'a AppState,
+    system: &str,
+    form: &str,
+    edition: Option<&str>,
+) -> Result<&'a Form, Problem> {
     let id = format!("{system}/{form}");
     let today = state.config.clock.now().date();
     let applying = state.catalogue.edition_on(&id, today).ok_or(Code::FormUnknown)?;
@@ -363,7 +374,7 @@ pub(crate) fn receipt_value(application: &Application) -> Result<Value, Problem>
 }
 
 /// The application of an id, for whoever has its token. A wrong id and a wrong token take the same way to the same answer.
-async fn authorized(state: &AppState, id: &str, headers: &HeaderMap) -> Result<Application, Problem> {
+pub(crate) async fn authorized(state: &AppState, id: &str, headers: &HeaderMap) -> Result<Application, Problem> {
     let token = headers
         .get(header::AUTHORIZATION)
         .and_then(|value| value.to_str().ok())

@@ -28,6 +28,8 @@ pub struct Config {
     pub cors_origins: Vec<String>,
     /// Origins of sites that may show the app in a frame. None may by default.
     pub frame_ancestors: Vec<String>,
+    /// The name of the portal, which documents give as their author.
+    pub portal_name: Option<String>,
     /// How long browsers shall insist on HTTPS. Only for a server that is reached over HTTPS alone.
     pub hsts: Option<Duration>,
     /// What is allowed at most.
@@ -50,6 +52,7 @@ impl Config {
             app_dir: None,
             cors_origins: Vec::new(),
             frame_ancestors: Vec::new(),
+            portal_name: None,
             hsts: None,
             limits: Limits::default(),
             clock: Clock::system(),
@@ -90,6 +93,8 @@ pub struct Limits {
     pub uploads: usize,
     /// Applications whose files are being inspected; the others wait. Each may need some 40 MiB of memory.
     pub inspections: usize,
+    /// Documents being made; the others wait.
+    pub documents: usize,
     /// Bytes of a JSON body, and of the JSON part of an application.
     pub json_bytes: usize,
     /// Parts of an application, the JSON part included.
@@ -115,6 +120,7 @@ impl Default for Limits {
             requests: 256,
             uploads: 48,
             inspections: 1,
+            documents: 1,
             json_bytes: 256 * 1024,
             parts: 64,
             values: 10_000,

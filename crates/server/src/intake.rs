@@ -8,7 +8,8 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use otinish_attachments::Inspection;
-use otinish_forms::{Attachment, Object, Outcome, Value, Violation};
+use otinish_calendar::AstanaTime;
+use otinish_forms::{Attachment, Due, Object, Outcome, Value, Violation};
 
 use crate::{
     AbortAt,
@@ -71,13 +72,26 @@ async fn take(state: &AppState, headers: &HeaderMap, guard: &Guard) -> Result<Re
         return Err(Problem::from(Code::ApplicationInvalid).violations(outcome.report.violations));
     }
     let request_sha256 = received.request_sha256.clone();
+    let form = received.envelope.form;
+    let receipt = receipt(&received, &outcome);
     let new = new_application(state, upload.id().to_owned(), key_sha256, received, &outcome);
+    // From the moment of receipt, which is known once the application has its number.
+    let receipt = {
+        let (state, id, edition) = (state.clone(), form.definition().id.clone(), form.definition().edition.0);
+        move |received_at| {
+            let form = state.catalogue.edition(&id, edition);
+            let deadlines = form.map_or_else(Vec::new, |form| form.deadlines(&outcome.canonical, received_at));
+            let mut receipt = receipt.clone();
+            receipt.insert("deadlines", Value::Array(deadlines.iter().map(Due::to_value).collect()));
+            Value::Object(receipt).to_canonical()
+        }
+    };
     // A client that goes away now must not stop what is half done: the task ends by itself.
     let task = {
         let state = state.clone();
         tokio::spawn(async move {
             let _held = (permit, turn);
-            store(&state, upload, &new).await
+            store(&state, upload, &new, &receipt).await
         })
     };
     match task.await.map_err(|_| Code::ServerInternal)?? {
@@ -146,6 +160,19 @@ fn judge(state: &AppState, received: &Received<'_>, inspections: &[Inspection]) 
     form.validate(&received.envelope.answers, &attachments, &context)
 }
 
+/// What the receipt says whenever the application is received.
+fn receipt(received: &Received<'_>, outcome: &Outcome) -> Object {
+    let mut receipt = Object::new();
+    receipt.insert("form", received.envelope.form.definition().id.as_str().into());
+    receipt.insert("edition", outcome.report.edition.as_str().into());
+    receipt.insert("canonical_sha256", sha256_hex(outcome.canonical.to_canonical()).into());
+    receipt.insert("attachments", crate::api::attachments_value(&received.files));
+    // The application is valid, so what is left are warnings.
+    let warnings = outcome.report.violations.iter().map(Violation::to_value).collect();
+    receipt.insert("warnings", Value::Array(warnings));
+    receipt
+}
+
 fn new_application(
     state: &AppState,
     id: String,
@@ -156,14 +183,6 @@ fn new_application(
     let canonical = outcome.canonical.to_canonical();
     let canonical_sha256 = sha256_hex(&canonical);
     let form = &received.envelope.form.definition().id;
-    let mut receipt = Object::new();
-    receipt.insert("form", form.as_str().into());
-    receipt.insert("edition", outcome.report.edition.as_str().into());
-    receipt.insert("canonical_sha256", canonical_sha256.as_str().into());
-    receipt.insert("attachments", crate::api::attachments_value(&received.files));
-    // The application is valid, so what is left are warnings.
-    let warnings = outcome.report.violations.iter().map(Violation::to_value).collect();
-    receipt.insert("warnings", Value::Array(warnings));
     NewApplication {
         token_sha256: sha256_hex(state.secret.token(&id)),
         id,
@@ -173,7 +192,6 @@ fn new_application(
         lang: received.envelope.lang.code(),
         canonical,
         canonical_sha256,
-        receipt: Value::Object(receipt).to_canonical(),
         files: received.files,
         key_sha256,
         request_sha256: received.request_sha256,
@@ -181,10 +199,15 @@ fn new_application(
 }
 
 /// Files first, rows second: a row never names a file that is not there.
-async fn store(state: &AppState, upload: Upload, new: &NewApplication) -> Result<Stored, Problem> {
+async fn store(
+    state: &AppState,
+    upload: Upload,
+    new: &NewApplication,
+    receipt: &(dyn Fn(AstanaTime) -> String + Sync),
+) -> Result<Stored, Problem> {
     let abort_at = state.config.abort_at;
     let upload = upload.place(abort_at).await?;
-    match state.store.insert(new, &state.config.clock, abort_at).await {
+    match state.store.insert(new, &state.config.clock, receipt, abort_at).await {
         Ok(stored) => {
             if let Stored::New(application) = &stored {
                 // Here, where it is written even if the client has gone away meanwhile.
@@ -230,7 +253,10 @@ fn answer(state: &AppState, application: &Application, is_replay: bool) -> Resul
     object.insert("number", application.number.as_str().into());
     object.insert("received_at", application.received_at.to_rfc3339().into());
     object.insert("token", token.into());
-    object.insert("receipt", crate::api::receipt_value(application)?);
+    let receipt = crate::api::receipt_value(application)?;
+    let deadlines = receipt.pointer("/deadlines").cloned();
+    object.insert("deadlines", deadlines.unwrap_or_else(|| Value::Array(Vec::new())));
+    object.insert("receipt", receipt);
     let mut response = (StatusCode::CREATED, json(&Value::Object(object))).into_response();
     response.extensions_mut().insert(Number(application.number.clone()));
     let location = format!("/api/v1/applications/{}", application.id);

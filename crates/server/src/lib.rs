@@ -5,6 +5,7 @@ mod app;
 mod body;
 mod clock;
 mod config;
+mod documents;
 mod error;
 mod files;
 mod guard;

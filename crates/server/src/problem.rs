@@ -70,6 +70,9 @@ problems! {
     ApplicationInvalid, "application.invalid", 422, "The application is not acceptable",
         "Nothing was stored. Mend what `violations` names, then send it again; the same Idempotency-Key may be used.";
     ApplicationUnknown, "application.unknown", 404, "There is no such application", "The address or the token is wrong.";
+    DocumentTooLong, "document.too-long", 422, "The document would be too long", "No document of so many pages is made.";
+    DocumentNothingMissing, "document.nothing-missing", 422, "There is nothing to refuse the application for",
+        "The form does not refuse applications of that form, or no required document is missing.";
     IdempotencyKeyMissing, "idempotency.key-missing", 400, "The header Idempotency-Key is missing",
         "Send a key of 1 to 128 visible ASCII characters, a new one for each application, the same one for a retry.";
     IdempotencyKeyMalformed, "idempotency.key-malformed", 400, "The header Idempotency-Key is malformed",

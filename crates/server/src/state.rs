@@ -39,6 +39,8 @@ pub(crate) struct Shared {
     pub(crate) uploads: Arc<Semaphore>,
     /// Inspections of content under way: each may need some 40 MiB.
     pub(crate) inspections: Semaphore,
+    /// Documents being made.
+    pub(crate) documents: Arc<Semaphore>,
     /// The hashes of the idempotency keys of applications being received.
     pub(crate) in_progress: Mutex<HashSet<String>>,
     /// The most bytes of an application that any form takes, with the heads of its parts.
@@ -95,6 +97,7 @@ impl AppState {
             uploads: Arc::new(Semaphore::new(config.limits.uploads)),
             inspections: Semaphore::new(config.limits.inspections),
             policies: config.policies.iter().cloned().chain(otinish_attachments::policies()).collect(),
+            documents: Arc::new(Semaphore::new(config.limits.documents)),
             in_progress: Mutex::default(),
             config,
             catalogue,

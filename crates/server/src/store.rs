@@ -49,7 +49,6 @@ pub(crate) struct NewApplication {
     pub(crate) lang: &'static str,
     pub(crate) canonical: String,
     pub(crate) canonical_sha256: String,
-    pub(crate) receipt: String,
     pub(crate) token_sha256: String,
     pub(crate) files: Vec<StoredFile>,
     pub(crate) key_sha256: String,
@@ -166,11 +165,12 @@ impl Store {
 
     /// Gives an application its number and moment and stores it, unless its key was used before.
     ///
-    /// The clock is read while no other application can be stored, so that numbers and moments have one order.
+    /// `receipt` gives the receipt as JSON for the moment. The clock is read while no other application can be stored, so that numbers and moments have one order.
     pub(crate) async fn insert(
         &self,
         new: &NewApplication,
         clock: &crate::Clock,
+        receipt: &(dyn Fn(AstanaTime) -> String + Sync),
         abort_at: Option<AbortAt>,
     ) -> Result<Stored, sqlx::Error> {
         let mut tx = self.writer.begin_with("BEGIN IMMEDIATE").await?;
@@ -178,6 +178,7 @@ impl Store {
             return Ok(Stored::Before(read_key(&row)?));
         }
         let received_at = clock.now();
+        let receipt = receipt(received_at);
         let year = received_at.date().year();
         let number: i64 = sqlx::query(
             "INSERT INTO numbers (system, year, last_number) VALUES ($1, $2, 1) \
@@ -202,7 +203,7 @@ impl Store {
         .bind(received_at.unix())
         .bind(&new.canonical)
         .bind(&new.canonical_sha256)
-        .bind(&new.receipt)
+        .bind(&receipt)
         .bind(&new.token_sha256)
         .execute(&mut *tx)
         .await?;
@@ -237,7 +238,7 @@ impl Store {
             received_at,
             canonical: new.canonical.clone(),
             canonical_sha256: new.canonical_sha256.clone(),
-            receipt: new.receipt.clone(),
+            receipt,
             token_sha256: new.token_sha256.clone(),
         }))
     }

@@ -46,6 +46,19 @@ fn what_was_sent_is_read_back_byte_for_byte_after_a_restart() {
     assert_eq!(receipt["receipt"]["canonical_sha256"], sha256(canonical.as_bytes()));
     assert_eq!(receipt["receipt"]["attachments"], expected);
     assert_eq!(receipt["receipt"]["warnings"], json!([]), "the content was inspected");
+    // Received on a Monday; the day of receipt is not counted.
+    let deadlines = json!([{
+        "id": "deadline-1",
+        "due": "2026-11-30",
+        "rule": "TEST-R-2",
+        "source": "rules, ¶ 8",
+        "text": {
+            "kk": "30.11.2026 (дүйсенбі) дейін",
+            "ru": "до 30 ноября 2026 года (понедельник)",
+            "en": "by Monday 30 November 2026",
+        },
+    }]);
+    assert_eq!((&receipt["deadlines"], &receipt["receipt"]["deadlines"]), (&deadlines, &deadlines));
 
     // B16: names on disk are the server's own.
     let stored = files_below(&data.path().join("files"));

@@ -50,6 +50,12 @@ name = {title}
 applicant = {title}
 result = {title}
 
+[[deadlines]]
+text = {{ kk = "{{date}} дейін", ru = "до {{date}}", en = "by {{date}}", ours = true }}
+term = {{ working-days = 5 }}
+rule = "TEST-R-2"
+source = "rules, ¶ 8"
+
 [[sections]]
 id = "applicant"
 title = {title}
