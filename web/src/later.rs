@@ -52,6 +52,12 @@ pub(crate) fn print(shared: Shared, id: &str) -> View {
     pages::print::print(shared, id)
 }
 
+/// What there is to know of a service.
+#[inline(never)]
+pub(crate) fn service(shared: Shared, id: &str) -> View {
+    pages::service::service(shared, id)
+}
+
 /// The page with the checks.
 #[inline(never)]
 pub(crate) fn tools(shared: Shared) -> View {
