@@ -34,7 +34,7 @@ fn page(shared: Shared, opened: Opened, id: &str) -> View {
         el("div", "buttons").add(fill).add(print.attr("data-action", "print-empty")).into(),
         facts(&texts, definition),
         needed(&texts, &form),
-        terms(shared, &texts, &form),
+        //terms(shared, &texts, &form),
         section(
             texts.get("ui.service-notices"),
             definition.notices.iter().filter(|notice| notice.section.is_none() && notice.when.is_none()).map(|notice| {
