@@ -311,12 +311,6 @@ impl Shared {
         self.today.borrow().unwrap_or_else(|| AstanaTime::from_unix(device_clock()).date())
     }
 
-    /// Now in Astana: the device's time on the server's day.
-    pub(crate) fn now(self) -> AstanaTime {
-        let (device, today) = (AstanaTime::from_unix(device_clock()), self.known_today());
-        if device.date() == today { device } else { AstanaTime::from_local(today, 12, 0).unwrap_or(device) }
-    }
-
     /// Loads the list of forms.
     pub(crate) fn load_forms(self) {
         spawn(async move {

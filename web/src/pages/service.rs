@@ -4,9 +4,11 @@ use otinish_forms::{Definition, Form, Requirements, Slot, Value};
 
 use super::form::with_form;
 use crate::{
+    api,
     app::{Opened, Shared, title},
     citation::place,
     components::notice::note,
+    dom::spawn,
     texts::{Texts, Words},
     view::{View, all, el, fact, link, nothing, text, words},
 };
@@ -34,15 +36,17 @@ fn page(shared: Shared, opened: Opened, id: &str) -> View {
         el("div", "buttons").add(fill).add(print.attr("data-action", "print-empty")).into(),
         facts(&texts, definition),
         needed(&texts, &form),
-        //terms(shared, &texts, &form),
+        terms(&texts, id),
         section(
             texts.get("ui.service-notices"),
-            definition.notices.iter().filter(|notice| notice.section.is_none() && notice.when.is_none()).map(|notice| {
-                el("li", "")
-                    .add(text("p", "", notice.text.get(lang)))
-                    .add(text("p", "hint", &place(&texts, &notice.source)))
-                    .into()
-            }),
+            definition.notices.iter().filter(|notice| notice.section.is_none() && notice.when.is_none()).map(
+                |notice| {
+                    el("li", "")
+                        .add(text("p", "", notice.text.get(lang)))
+                        .add(text("p", "hint", &place(&texts, &notice.source)))
+                        .into()
+                },
+            ),
         ),
         requirements(&texts, &definition.requirements),
     ])
@@ -102,16 +106,25 @@ fn needed(texts: &Texts, form: &Form) -> View {
     all([section(texts.get("ui.service-files"), files), section(texts.get("ui.service-asked"), asked)])
 }
 
-/// The days by which things are done, if the application comes in now.
-fn terms(shared: Shared, texts: &Texts, form: &Form) -> View {
-    let due = form.deadlines(&Value::Null, shared.now());
-    let rows = due.iter().map(|due| {
-        el("li", "")
-            .add(text("p", "", due.text.get(texts.lang())))
-            .add(text("p", "hint", &place(texts, &due.source)))
-            .into()
+/// The days by which things are done if the application comes in now, by the server's calendar; nothing without the server.
+fn terms(texts: &Texts, id: &str) -> View {
+    let (texts, address) = (texts.clone(), ["/api/v1/forms/", id, "/deadlines"].concat());
+    let place_of = el("div", "").id("service-terms");
+    let drawn = place_of.clone();
+    spawn(async move {
+        let answer = api::get(address).await.ok().and_then(|json| Value::parse(&json).ok());
+        let due = answer.as_ref().and_then(|answer| answer.pointer("/deadlines")).and_then(Value::as_array);
+        let of_language = ["/text/", texts.lang().code()].concat();
+        let rows = due.unwrap_or_default().iter().map(|due| {
+            let told = |pointer: &str| due.pointer(pointer).and_then(Value::as_str).unwrap_or_default();
+            el("li", "")
+                .add(text("p", "", told(&of_language)))
+                .add(text("p", "hint", &place(&texts, told("/source"))))
+                .into()
+        });
+        let _ = drawn.element().append_child(&section(texts.get("ui.service-terms"), rows));
     });
-    section(texts.get("ui.service-terms"), rows)
+    place_of.into()
 }
 
 /// The lists of basic requirements, one to open for each service that the form asks for.
@@ -136,10 +149,7 @@ fn requirements(texts: &Texts, lists: &[Requirements]) -> View {
     if drawn.peek().is_none() {
         return nothing();
     }
-    el("section", "about-service")
-        .add(text("h2", "", texts.get("ui.service-requirements")))
-        .add_all(drawn)
-        .into()
+    el("section", "about-service").add(text("h2", "", texts.get("ui.service-requirements"))).add_all(drawn).into()
 }
 
 /// A heading with a list; nothing if the list is empty.

@@ -41,7 +41,11 @@ pub(crate) fn services(shared: Shared) -> View {
     let choice = |key: &str, action: &str, value: bool| {
         button("", action, texts.get(key), move |_| shared.by_system.set(value))
             .live(move |element| {
-                set_attr(element, "aria-pressed", Some(if *shared.by_system.get() == value { "true" } else { "false" }));
+                set_attr(
+                    element,
+                    "aria-pressed",
+                    Some(if *shared.by_system.get() == value { "true" } else { "false" }),
+                );
             })
             .into()
     };
