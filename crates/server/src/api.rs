@@ -209,7 +209,7 @@ async fn definition(
     Ok(cached(&headers, "application/json", body))
 }
 
-/// The terms that would begin if the form were received now, but for those that depend on the answers.
+/// The terms that may begin if the form is received now; some depend on the answers.
 async fn deadlines(
     State(state): State<AppState>,
     Params((system, form)): Params<(String, String)>,
@@ -218,7 +218,7 @@ async fn deadlines(
     let [edition] = query(raw.as_deref(), ["edition"])?;
     let form = find(&state, &system, &form, edition.as_deref())?;
     let now = state.config.clock.now();
-    let due = form.deadlines(&object([]), now).iter().map(Due::to_value).collect();
+    let due = form.possible_deadlines(now).iter().map(Due::to_value).collect();
     Ok(json(&object([("received_at", now.to_rfc3339().into()), ("deadlines", Value::Array(due))])))
 }
 

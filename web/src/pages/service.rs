@@ -117,10 +117,11 @@ fn terms(texts: &Texts, id: &str) -> View {
         let of_language = ["/text/", texts.lang().code()].concat();
         let rows = due.unwrap_or_default().iter().map(|due| {
             let told = |pointer: &str| due.pointer(pointer).and_then(Value::as_str).unwrap_or_default();
-            el("li", "")
-                .add(text("p", "", told(&of_language)))
-                .add(text("p", "hint", &place(&texts, told("/source"))))
-                .into()
+            let mut words = told(&of_language).to_owned();
+            if matches!(due.pointer("/conditional"), Some(Value::Bool(true))) {
+                words = texts.fill("ui.service-if-it-applies", &[("label", &words)]);
+            }
+            el("li", "").add(text("p", "", &words)).add(text("p", "hint", &place(&texts, told("/source")))).into()
         });
         let _ = drawn.element().append_child(&section(texts.get("ui.service-terms"), rows));
     });
