@@ -49,6 +49,14 @@ for (const lang of ["kk", "ru", "en"]) {
       assert.equal(await page.locator("html").getAttribute("lang"), lang);
       await look(page, at("services"));
 
+      await page.locator('[data-action="by-system"]').click();
+      await page.locator("#official summary").click();
+      await look(page, at("services-by-system"));
+      await page.goto(`${server.url}/services/cad/request?lang=${lang}`);
+      await page.waitForSelector("#service-cost");
+      for (const list of await page.locator("details.requirements summary").all()) await list.click();
+      await look(page, at("service"));
+
       const form = new FormPage(page, server.url, FORM);
       await form.open(lang);
       const { today } = await (await fetch(`${server.url}/api/v1/context`)).json();

@@ -51,6 +51,8 @@ pub(crate) struct Shared {
     pub(crate) forms: &'static Live<Option<Result<Value, Failure>>>,
     /// What is looked for among the services.
     pub(crate) search: &'static Live<String>,
+    /// Whether the services are listed by system instead of by life event.
+    pub(crate) by_system: &'static Live<bool>,
     /// The kind and the text on the page of checks.
     pub(crate) tool: &'static Live<String>,
     pub(crate) tool_text: &'static Live<String>,
@@ -83,6 +85,7 @@ fn draw(owner: &'static Owner) {
         today: kept(None),
         forms: Live::new(None),
         search: Live::new(String::new()),
+        by_system: Live::new(false),
         tool: Live::new("iin".to_owned()),
         tool_text: Live::new(String::new()),
         opened: kept(Vec::new()),
@@ -468,6 +471,10 @@ fn page(shared: Shared) -> View {
     dynamic(move || match &*shared.route.get() {
         Route::Services => with_later(shared, "ui.services", move || entries::services(shared)),
         Route::Form(id) => pages::form::form(shared, id),
+        Route::Service(id) => {
+            let id = id.clone();
+            with_later(shared, "ui.services", move || entries::service(shared, &id))
+        }
         Route::Print(id) => {
             let id = id.clone();
             with_later(shared, "ui.print-form", move || entries::print(shared, &id))

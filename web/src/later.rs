@@ -18,13 +18,13 @@ use crate::{
     api::Failure,
     app::{Opened, Shared},
     components,
-    components::receipt::Receipt,
+    components::{field::Source, receipt::Receipt},
     draft::Draft,
     more,
     pages::{self, form::Waits},
     state::{Filling, Submission},
     texts::Texts,
-    view::View,
+    view::{El, View},
 };
 
 /// The list of services.
@@ -50,6 +50,12 @@ pub(crate) fn error_summary(filling: Filling, texts: &Texts, errors: &[Violation
 #[inline(never)]
 pub(crate) fn print(shared: Shared, id: &str) -> View {
     pages::print::print(shared, id)
+}
+
+/// What there is to know of a service.
+#[inline(never)]
+pub(crate) fn service(shared: Shared, id: &str) -> View {
+    pages::service::service(shared, id)
 }
 
 /// The page with the checks.
@@ -92,6 +98,12 @@ pub(crate) fn offer_draft(texts: &Texts, filling: Filling, id: &str, draft: &Dra
 #[inline(never)]
 pub(crate) fn send(shared: Shared, opened: Opened, submission: &Submission) {
     pages::form::send(shared, opened, submission);
+}
+
+/// Where something is asked for, in the details that were opened.
+#[inline(never)]
+pub(crate) fn source(details: El, texts: &Texts, source: &Source) {
+    components::field::source_lines(details, texts, source);
 }
 
 /// The files of a section.

@@ -57,6 +57,11 @@ pub(crate) async fn load_later(texts: &Texts) -> Result<(), Failure> {
     load_later_texts(texts).await
 }
 
+/// Whether what is behind [`crate::later`] is here, or could be loaded.
+pub(crate) async fn wait_for_later(texts: &Texts) -> bool {
+    is_here(texts) || load_later(texts).await.is_ok()
+}
+
 /// Waits until the browser has nothing else to do.
 pub(crate) async fn idle() {
     if let Ok(waiting) = until_idle() {

@@ -7,6 +7,8 @@ use leptos::prelude::*;
 pub(crate) enum Route {
     /// The list of services.
     Services,
+    /// What there is to know of a service before beginning, by its form's id.
+    Service(String),
     /// A form, by its id.
     Form(String),
     /// The official form, by the form's id.
@@ -25,6 +27,7 @@ impl Route {
         let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
         match parts[..] {
             [] => Self::Services,
+            ["services", system, form] => Self::Service([system, "/", form].concat()),
             ["forms", system, form] => Self::Form([system, "/", form].concat()),
             ["forms", system, form, "print"] => Self::Print([system, "/", form].concat()),
             ["tools"] => Self::Tools,
@@ -79,7 +82,8 @@ mod tests {
         assert_eq!(Route::from_path("/"), Route::Services);
         assert_eq!(Route::from_path("/forms/enis/access-notary"), Route::Form("enis/access-notary".into()));
         assert_eq!(Route::from_path("/forms/enis/access-notary/print/"), Route::Print("enis/access-notary".into()));
-        for path in ["/forms", "/forms/enis", "/nothing", "/tools/x"] {
+        assert_eq!(Route::from_path("/services/enis/account"), Route::Service("enis/account".into()));
+        for path in ["/forms", "/forms/enis", "/services/enis", "/nothing", "/tools/x"] {
             assert_eq!(Route::from_path(path), Route::NotFound, "{path}");
         }
     }

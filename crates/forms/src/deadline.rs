@@ -21,6 +21,8 @@ pub struct Due {
     pub id: String,
     /// What is done by when, as people read it.
     pub text: Text,
+    /// Whether the term depends on the answers.
+    pub conditional: bool,
     /// When the term runs out, or the year whose holidays are not known yet.
     pub due: Result<Deadline, UnknownYear>,
     /// The catalogue's rule.
@@ -42,6 +44,11 @@ impl Form {
             .map(|(number, rule)| due(number, rule, received_at))
             .collect()
     }
+
+    /// All terms that may begin when the form is received, whatever the answers.
+    pub fn possible_deadlines(&self, received_at: AstanaTime) -> Vec<Due> {
+        (1_usize..).zip(&self.definition().deadlines).map(|(number, rule)| due(number, rule, received_at)).collect()
+    }
 }
 
 fn due(number: usize, rule: &DeadlineRule, received_at: AstanaTime) -> Due {
@@ -54,7 +61,14 @@ fn due(number: usize, rule: &DeadlineRule, received_at: AstanaTime) -> Due {
         rule.text.get(lang).replace("{date}", &date)
     };
     let text = Text { kk: fill(Lang::Kk), ru: fill(Lang::Ru), en: fill(Lang::En), ours: true };
-    Due { id: format!("deadline-{number}"), text, due, rule: rule.rule.clone(), source: rule.source.clone() }
+    Due {
+        id: format!("deadline-{number}"),
+        text,
+        conditional: rule.when.is_some(),
+        due,
+        rule: rule.rule.clone(),
+        source: rule.source.clone(),
+    }
 }
 
 impl Due {
@@ -63,6 +77,7 @@ impl Due {
         let mut object = Object::new();
         let texts = Lang::ALL.map(|lang| (lang.code(), Value::from(self.text.get(lang))));
         object.insert("id", self.id.as_str().into());
+        object.insert("conditional", Value::Bool(self.conditional));
         object.insert("text", Value::Object(texts.into_iter().collect()));
         object.insert(
             "due",

@@ -14,7 +14,7 @@ use otinish_attachments::FileMeta;
 use otinish_calendar::format_date;
 use otinish_case_numbers::{any_kind, every_kind};
 use otinish_forms::{
-    Attachment, Form, Lang, Object, ParamValue, Text, Value, Violation,
+    Attachment, Due, Form, Lang, Object, ParamValue, Text, Value, Violation,
     authoring::{answer_types, answers_schema},
 };
 
@@ -37,6 +37,7 @@ pub(crate) fn router() -> Router<AppState> {
         .route("/api/v1/forms/{system}/{form}", get(definition))
         .route("/api/v1/forms/{system}/{form}/schema", get(schema))
         .route("/api/v1/forms/{system}/{form}/types", get(types))
+        .route("/api/v1/forms/{system}/{form}/deadlines", get(deadlines))
         .route("/api/v1/forms/{system}/{form}/validate", post(validate))
         .route("/api/v1/forms/{system}/{form}/print", post(documents::print))
         .route("/api/v1/kinds", get(kinds))
@@ -217,6 +218,19 @@ async fn definition(
     let form = find(&state, &system, &form, edition.as_deref())?;
     let body = serde_json::to_string(form.definition()).map_err(|_| Code::ServerInternal)?;
     Ok(cached(&headers, "application/json", body))
+}
+
+/// The terms that may begin if the form is received now; some depend on the answers.
+async fn deadlines(
+    State(state): State<AppState>,
+    Params((system, form)): Params<(String, String)>,
+    RawQuery(raw): RawQuery,
+) -> Result<Response, Problem> {
+    let [edition] = query(raw.as_deref(), ["edition"])?;
+    let form = find(&state, &system, &form, edition.as_deref())?;
+    let now = state.config.clock.now();
+    let due = form.possible_deadlines(now).iter().map(Due::to_value).collect();
+    Ok(json(&object([("received_at", now.to_rfc3339().into()), ("deadlines", Value::Array(due))])))
 }
 
 async fn schema(

@@ -123,7 +123,8 @@ fn is_page(path: &str) -> bool {
     let mut parts = path.trim_start_matches('/').split('/');
     match (parts.next(), parts.next(), parts.next(), parts.next(), parts.next()) {
         (Some("" | "tools" | "about"), None, ..) => true,
-        (Some("forms"), Some(system), Some(form), None | Some("print"), None) => !system.is_empty() && !form.is_empty(),
+        (Some("forms"), Some(system), Some(form), None | Some("print"), None)
+        | (Some("services"), Some(system), Some(form), None, None) => !system.is_empty() && !form.is_empty(),
         _ => false,
     }
 }
@@ -195,11 +196,26 @@ mod tests {
 
     #[test]
     fn pages_are_the_routes_of_the_app_and_no_others() {
-        for path in ["/", "/tools", "/about", "/forms/enis/access-notary", "/forms/enis/access-notary/print"] {
+        for path in [
+            "/",
+            "/tools",
+            "/about",
+            "/forms/enis/access-notary",
+            "/forms/enis/access-notary/print",
+            "/services/enis/account",
+        ] {
             assert!(is_page(path), "{path}");
         }
-        for path in ["/forms", "/forms/enis", "/forms//x", "/forms/a/b/c", "/forms/a/b/print/d", "/files/ab", "/tools/"]
-        {
+        for path in [
+            "/forms",
+            "/services/enis",
+            "/forms/enis",
+            "/forms//x",
+            "/forms/a/b/c",
+            "/forms/a/b/print/d",
+            "/files/ab",
+            "/tools/",
+        ] {
             assert!(!is_page(path), "{path}");
         }
     }

@@ -3,6 +3,7 @@
 pub(crate) mod about;
 pub(crate) mod form;
 pub(crate) mod print;
+pub(crate) mod service;
 pub(crate) mod services;
 pub(crate) mod tools;
 

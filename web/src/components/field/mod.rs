@@ -6,8 +6,10 @@ use otinish_forms::{Condition, Field, FieldType, Form, Severity, Violation};
 
 use super::{address, choice, choices, consent, date_field, group, person_name, text_field};
 use crate::{
-    dom::control_id,
+    dom::{control_id, spawn},
+    later,
     live::Pulse,
+    more::wait_for_later,
     state::{Depth, Filling},
     texts::{Texts, Words},
     view::{El, View, clear, dynamic, effect, el, nothing, set_attr, text},
@@ -122,23 +124,45 @@ pub(crate) fn described_by(id: &str, has_hint: bool) -> String {
     parts.concat()
 }
 
-/// Which paragraph of which act asks for something.
+/// Which paragraph of which act asks for something; told when it is opened, by what is loaded later.
 pub(crate) fn source(texts: &Texts, form: &Form, place: &str, ours: bool, rules: &[&Option<String>]) -> View {
-    let mut made = el("details", "source").add(text("summary", "", texts.get("ui.source")));
-    let mut line = |words: &str| made = made.clone().add(text("p", "", words));
-    if let Some(system) = &form.definition().system {
-        line(system.act.get(texts.lang()));
-    }
-    line(&crate::citation::place(texts, place));
     let mut known: Vec<&str> = rules.iter().filter_map(|rule| rule.as_deref()).collect();
     known.dedup();
-    if !known.is_empty() {
-        line(&texts.fill("ui.source-rules", &[("rules", &known.join(", "))]));
-    }
-    if ours {
-        line(texts.get("ui.source-ours"));
-    }
-    made.into()
+    let act = form.definition().system.as_ref().map_or("", |system| system.act.get(texts.lang()));
+    let source = Rc::new(Source { act: act.to_owned(), place: place.to_owned(), rules: known.join(", "), ours });
+    let made = el("details", "source").add(text("summary", "", texts.get("ui.source")));
+    let (opened, texts) = (made.clone(), texts.clone());
+    made.on("toggle", move |_| {
+        let (opened, texts, source) = (opened.clone(), texts.clone(), Rc::clone(&source));
+        spawn(async move {
+            if wait_for_later(&texts).await && opened.element().child_element_count() == 1 {
+                later::source(opened, &texts, &source);
+            }
+        });
+    })
+    .into()
+}
+
+/// Where something is asked for.
+pub(crate) struct Source {
+    pub(crate) act: String,
+    pub(crate) place: String,
+    pub(crate) rules: String,
+    /// The act's form does not have it.
+    pub(crate) ours: bool,
+}
+
+/// Adds the lines of a source to its details.
+pub(crate) fn source_lines(details: El, texts: &Texts, source: &Source) {
+    let rules = if source.rules.is_empty() {
+        String::new()
+    } else {
+        texts.fill("ui.source-rules", &[("rules", &source.rules)])
+    };
+    let ours = if source.ours { texts.get("ui.source-ours") } else { "" };
+    let lines = [&source.act, &*crate::citation::place(texts, &source.place), &rules, ours];
+    let lines = lines.into_iter().filter(|line| !line.is_empty()).map(|line| text("p", "", line).into());
+    details.add_all(lines);
 }
 
 /// What is shown at a path: errors and warnings, kept up to date, with the marks on the field and the control.

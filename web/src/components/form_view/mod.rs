@@ -157,18 +157,28 @@ fn section_step(filling: Filling, texts: &Texts, form: &Arc<Form>, section: &Sec
         Some(hint) => text("p", "", hint.get(lang)).into(),
         None => nothing(),
     };
-    let here = |notice: &&Notice| match &notice.section {
-        Some(id) => *id == section.id,
-        None => step == 0,
-    };
-    let notices = form.definition().notices.iter().filter(here).map(|notice| {
+    let said = |notice: &Notice| -> View {
         let words = notice.text.get(lang).to_owned();
         let draw = move || note("notice", &words).into();
         match &notice.when {
             None => draw(),
             Some(when) => while_holds(filling, "", when.clone(), draw),
         }
-    });
+    };
+    let all_notices = &form.definition().notices;
+    let first: Vec<&Notice> = all_notices.iter().filter(|notice| step == 0 && notice.section.is_none()).collect();
+    // They can be read before the form is opened, and should not stand between the person and the first field.
+    let first = if first.is_empty() {
+        nothing()
+    } else {
+        let count = first.len().to_string();
+        el("details", "first")
+            .add(text("summary", "", &texts.fill("ui.notices-first", &[("n", &count)])))
+            .add_all(first.into_iter().map(said))
+            .into()
+    };
+    let here = |notice: &&Notice| notice.section.as_ref() == Some(&section.id);
+    let notices = [first].into_iter().chain(all_notices.iter().filter(here).map(said));
     let fields = section
         .fields
         .iter()

@@ -49,8 +49,27 @@ pub(crate) fn receipt(texts: &Texts, receipt: &Receipt, print_path: &str) -> Vie
         .add(text("h1", "done", texts.get("ui.receipt-title")).id("receipt-heading").attr("tabindex", "-1"))
         .add(el("dl", "facts").add_all(facts))
         .add(secret(texts, receipt.text("/token")))
+        .add(deadlines(texts, receipt))
         .add(files(texts, receipt))
         .add(el("div", "buttons no-print").add(save).add(print).add(official))
+        .into()
+}
+
+/// What is done by which day, as the server said.
+fn deadlines(texts: &Texts, receipt: &Receipt) -> View {
+    let due = receipt.0.pointer("/receipt/deadlines").and_then(Value::as_array).unwrap_or_default();
+    if due.is_empty() {
+        return nothing();
+    }
+    let of_language = ["/text/", texts.lang().code()].concat();
+    let rows = due.iter().map(|one| {
+        let told = one.pointer(&of_language).and_then(Value::as_str).unwrap_or_default();
+        text("li", "", told).into()
+    });
+    el("div", "")
+        .id("receipt-deadlines")
+        .add(text("h2", "", texts.get("ui.receipt-deadlines")))
+        .add(el("ul", "").add_all(rows))
         .into()
 }
 
