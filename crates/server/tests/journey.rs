@@ -49,6 +49,7 @@ fn what_was_sent_is_read_back_byte_for_byte_after_a_restart() {
     // Received on a Monday; the day of receipt is not counted.
     let deadlines = json!([{
         "id": "deadline-1",
+        "conditional": false,
         "due": "2026-11-30",
         "rule": "TEST-R-2",
         "source": "rules, ¶ 8",
