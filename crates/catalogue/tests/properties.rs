@@ -95,3 +95,19 @@ proptest! {
         let _ = Value::parse(&text);
     }
 }
+
+/// Found by fuzzing: a number where a date is asked showed the fields that wait for the date, and was then dropped itself.
+#[test]
+fn what_is_no_answer_shows_no_other_field() {
+    let catalogue = Catalogue::built_in();
+    let form = catalogue.form("cad/third-party-request").unwrap();
+    let context = Context::new(parse_date("2026-11-23").unwrap());
+    for (shows, received) in
+        [("17", false), ("\"—\"", true), ("\"2026-11-20T10:00\"", true), ("[1]", false), ("null", false)]
+    {
+        let answers = Value::parse(&format!("{{\"decision\":\"refusal\",\"request_received_at\":{shows}}}")).unwrap();
+        assert_eq!(form.is_visible("decision", &answers, context.today), received, "{shows}");
+        let first = form.validate(&answers, &[], &context);
+        assert_eq!(form.validate(&first.canonical, &[], &context).canonical, first.canonical, "{shows}");
+    }
+}
