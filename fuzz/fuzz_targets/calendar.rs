@@ -1,6 +1,7 @@
 //! Dates, files of holidays, and deadlines counted by them. The first twelve bytes are a moment and a term.
 #![no_main]
 
+use chrono::Datelike;
 use libfuzzer_sys::fuzz_target;
 use otinish_calendar::{AstanaTime, StartDay, Term, WorkingDays, format_date, format_dotted, parse_date};
 
@@ -25,7 +26,9 @@ fuzz_target!(|data: &[u8]| {
     for days in [Some(WorkingDays::built_in()), WorkingDays::parse(text).ok()].into_iter().flatten() {
         for term in terms {
             for start_day in [StartDay::Counted, StartDay::NotCounted] {
-                if let Ok(deadline) = days.deadline(start, term, start_day) {
+                let deadline = days.deadline(start, term, start_day);
+                // Beyond these years there are no dates, only moments.
+                if let (Ok(deadline), 1..=9_999) = (deadline, start.date().year()) {
                     assert!(deadline.date() >= start.date() || number == 0, "{start:?} {term:?}: {deadline:?}");
                 }
             }

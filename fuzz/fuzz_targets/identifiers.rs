@@ -4,11 +4,10 @@
 use libfuzzer_sys::fuzz_target;
 use otinish_fuzz::{kind_holds, text_and_context, type_holds};
 use otinish_identifiers::{
-    KINDS, address_registration_code::AddressRegistrationCode, bic::Bic, bin::Bin,
-    birth_certificate::BirthCertificate, cadastral_number::CadastralNumber, company_name::CompanyName,
-    driving_licence::DrivingLicence, email::Email, iban::Iban, identity_card::IdentityCard, iin::Iin, kato_oblast::KatoOblast, kind,
-    notary_licence::NotaryLicence, passport::Passport, person_name::PersonName, phone::Phone,
-    refugee_certificate::RefugeeCertificate,
+    KINDS, address_registration_code::AddressRegistrationCode, bic::Bic, bin::Bin, birth_certificate::BirthCertificate,
+    cadastral_number::CadastralNumber, company_name::CompanyName, driving_licence::DrivingLicence, email::Email,
+    iban::Iban, identity_card::IdentityCard, iin::Iin, kato_oblast::KatoOblast, kind, notary_licence::NotaryLicence,
+    passport::Passport, person_name::PersonName, phone::Phone, refugee_certificate::RefugeeCertificate,
 };
 
 fuzz_target!(|data: &[u8]| {

@@ -32,7 +32,8 @@ fn main() -> io::Result<()> {
     }
     for vector in vectors(&root.join("tests/vectors/attachments"))? {
         for file in vector["files"].as_array().into_iter().flatten() {
-            let line = format!("{}\t{}", file["name"].as_str().unwrap_or(""), file["media_type"].as_str().unwrap_or(""));
+            let line =
+                format!("{}\t{}", file["name"].as_str().unwrap_or(""), file["media_type"].as_str().unwrap_or(""));
             corpus.add("file_names", &file["size"].as_u64().unwrap_or(0).to_le_bytes(), line.as_bytes());
         }
     }
@@ -128,8 +129,19 @@ fn texts(folder: &Path) -> io::Result<Vec<(std::path::PathBuf, String)>> {
 /// The first byte of a seed: the name under which the file is what it is.
 fn format_byte(bytes: &[u8], fixture: &str) -> u8 {
     const EXTENSIONS: [(&str, u8); 13] = [
-        ("pdf", 0), ("tiff", 1), ("jpeg", 3), ("rtf", 5), ("docx", 7), ("xlsx", 9), ("pptx", 11), ("doc", 6),
-        ("xls", 8), ("ppt", 10), ("zip", 12), ("rar", 13), ("tif", 1),
+        ("pdf", 0),
+        ("tiff", 1),
+        ("jpeg", 3),
+        ("rtf", 5),
+        ("docx", 7),
+        ("xlsx", 9),
+        ("pptx", 11),
+        ("doc", 6),
+        ("xls", 8),
+        ("ppt", 10),
+        ("zip", 12),
+        ("rar", 13),
+        ("tif", 1),
     ];
     let meta = FileMeta { name: "a.pdf", size: bytes.len() as u64, media_type: "" };
     let policy = otinish_attachments::Policy::edoc();
