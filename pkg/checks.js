@@ -4,6 +4,12 @@ import { packedDate } from "./date.js";
 import { starter } from "./load.js";
 import { isText } from "./text.js";
 
+/** The longest text that goes the short way, as the module has it. */
+const SHORT = 64;
+
+/** The kinds of which a valid text is its own canonical form. */
+const EXACT = ["iin", "bin"];
+
 /**
  * The functions of a module.
  *
@@ -16,6 +22,8 @@ export function checks(wasm, address, elsewhere) {
 
   /** The kinds by id: their number in the module and their codes. Filled by the first call. */
   let table;
+  /** Where the module reads short texts; empty before the first and again when the module's memory has grown. */
+  let short = new Uint8Array();
 
   function kindOf(id) {
     need();
@@ -23,7 +31,10 @@ export function checks(wasm, address, elsewhere) {
       wasm
         .kinds()
         .split("\n")
-        .map((kind, number) => [kind, { number, codes: wasm.codes(number).split("\n") }]),
+        .map((kind, number) => [
+          kind,
+          { number, codes: wasm.codes(number).split("\n"), exact: EXACT.includes(kind) },
+        ]),
     );
     if (id === undefined) return undefined;
     const kind = table.get(id);
@@ -38,9 +49,24 @@ export function checks(wasm, address, elsewhere) {
     return [...table.keys()];
   }
 
+  /** Writes a short text of ASCII where the module reads it. Any other value is left to the long way. */
+  function written(value) {
+    if (typeof value !== "string" || value.length > SHORT) return false;
+    if (short.length === 0) short = new Uint8Array(need().memory.buffer, wasm.short(), SHORT);
+    for (let at = 0; at < value.length; at += 1) {
+      const unit = value.charCodeAt(at);
+      if (unit > 0x7f) return false;
+      short[at] = unit;
+    }
+    return true;
+  }
+
   function check(kind, value, options) {
-    const { number } = kindOf(kind);
+    const { number, exact } = kindOf(kind);
     const today = packedDate(options?.today, "today");
+    if (exact && written(value) && wasm.code_of_short(number, value.length, today) === 0) {
+      return { verdict: "valid", code: null, params: {}, normalized: value };
+    }
     if (!isText(value)) return { verdict: "invalid", code: "text.malformed", params: {}, normalized: null };
     return JSON.parse(wasm.check(number, value, today));
   }
@@ -48,14 +74,17 @@ export function checks(wasm, address, elsewhere) {
   function code(kind, value, options) {
     const { number, codes } = kindOf(kind);
     const today = packedDate(options?.today, "today");
-    if (!isText(value)) return "text.malformed";
-    const found = wasm.code(number, value, today);
+    const isShort = written(value);
+    if (!isShort && !isText(value)) return "text.malformed";
+    const found = isShort ? wasm.code_of_short(number, value.length, today) : wasm.code(number, value, today);
     return found === 0 ? null : codes[(found & 0xffff) - 1];
   }
 
-  function isValid(kind, value, options) {
-    const { number } = kindOf(kind);
+  const isValid = (kind, value, options) => accepts(kindOf(kind).number, value, options);
+
+  function accepts(number, value, options) {
     const today = packedDate(options?.today, "today");
+    if (written(value)) return !wasm.refuses_short(number, value.length, today);
     if (!isText(value)) return false;
     const found = wasm.code(number, value, today);
     return found === 0 || found > 0xffff;
@@ -65,11 +94,15 @@ export function checks(wasm, address, elsewhere) {
     return wasm.check_lines(kindOf(kind).number, bytes, packedDate(options?.today, "today"));
   }
 
-  const validator = (kind) => ({
-    validate: (value, options) => check(kind, value, options),
-    isValid: (value, options) => isValid(kind, value, options),
-    code: (value, options) => code(kind, value, options),
-  });
+  function validator(kind) {
+    let number;
+    return {
+      validate: (value, options) => check(kind, value, options),
+      // The number of a kind never changes: it is looked up once.
+      isValid: (value, options) => accepts((number ??= kindOf(kind).number), value, options),
+      code: (value, options) => code(kind, value, options),
+    };
+  }
 
   return { init, initSync, kinds, check, code, isValid, checkLines, validator };
 }

@@ -19,12 +19,11 @@ async function bytesOf(address) {
  */
 export function starter(module, address) {
   let started;
-  let ready = false;
+  let exports;
   return {
     async init(source) {
       started ??= (async () => {
-        await module.default({ module_or_path: source ?? (await bytesOf(address)) });
-        ready = true;
+        exports = await module.default({ module_or_path: source ?? (await bytesOf(address)) });
       })();
       try {
         await started;
@@ -34,13 +33,12 @@ export function starter(module, address) {
       }
     },
     initSync(source) {
-      if (ready) return;
-      module.initSync({ module: source });
-      ready = true;
+      exports ??= module.initSync({ module: source });
     },
-    /** Every function of a module asks this first. */
+    /** Every function of a module asks this first; gives the module's exports. */
     need() {
-      if (!ready) throw new Error("otinish: call init() or initSync() first");
+      if (exports === undefined) throw new Error("otinish: call init() or initSync() first");
+      return exports;
     },
   };
 }

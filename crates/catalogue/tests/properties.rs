@@ -95,3 +95,34 @@ proptest! {
         let _ = Value::parse(&text);
     }
 }
+
+/// Found by fuzzing: a number where a date is asked showed the fields that wait for the date, and was then dropped itself.
+#[test]
+fn what_is_no_answer_shows_no_other_field() {
+    let catalogue = Catalogue::built_in();
+    let form = catalogue.form("cad/third-party-request").unwrap();
+    let context = Context::new(parse_date("2026-11-23").unwrap());
+    for (shows, received) in
+        [("17", false), ("\"—\"", true), ("\"2026-11-20T10:00\"", true), ("[1]", false), ("null", false)]
+    {
+        let answers = Value::parse(&format!("{{\"decision\":\"refusal\",\"request_received_at\":{shows}}}")).unwrap();
+        assert_eq!(form.is_visible("decision", &answers, context.today), received, "{shows}");
+        let first = form.validate(&answers, &[], &context);
+        assert_eq!(form.validate(&first.canonical, &[], &context).canonical, first.canonical, "{shows}");
+    }
+}
+
+#[test]
+fn a_keystroke_judges_again_only_what_reads_its_field() {
+    let catalogue = Catalogue::built_in();
+    let context = Context::new(parse_date("2026-11-23").unwrap());
+    for (form, field, most) in [("enis/access-notary", "/premises_address", 2), ("cad/request", "/workplace", 2)] {
+        let form = catalogue.form(form).unwrap();
+        let empty = Value::Object(Default::default());
+        let mut session = Session::new(form, empty.clone(), Vec::new(), context.clone());
+        let judged = session.set(field, Value::from("А"));
+        assert!((1..=most).contains(&judged), "{judged} units for one letter in {field}");
+        // To replace all answers is to judge all of them.
+        assert!(session.set("", empty) > 15);
+    }
+}

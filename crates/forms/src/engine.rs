@@ -15,7 +15,7 @@ use crate::{
     address::{self, address_parts},
     condition::Condition,
     definition::{Check, Definition, Field, Rule, RuleSeverity, Slot},
-    form::{FieldType, Form, NAME_PARTS, Unit},
+    form::{Asked, FieldType, Form, NAME_PARTS, Unit},
     joined::joined,
     kinds::IdentifierKind,
     report::{ParamValue, Report, Violation},
@@ -121,9 +121,7 @@ impl Form {
     ///
     /// Answers that are no object are refused with `answers.type`; nothing in them can make this panic.
     pub fn validate(&self, answers: &Value, attachments: &[Attachment], context: &Context) -> Outcome {
-        let outcomes: Vec<_> =
-            self.units().iter().map(|unit| self.judge(*unit, answers, attachments, context)).collect();
-        self.assemble(outcomes.iter())
+        self.assemble(self.units().iter().map(|unit| self.judge(*unit, answers, attachments, context)))
     }
 
     /// Whether a top-level field is asked, given the answers.
@@ -154,14 +152,14 @@ impl Form {
         Scope { item, ..Scope::new(self, answers, today) }.holds(condition)
     }
 
-    pub(crate) fn assemble<'a>(&self, outcomes: impl Iterator<Item = &'a UnitOutcome>) -> Outcome {
+    pub(crate) fn assemble(&self, outcomes: impl Iterator<Item = UnitOutcome>) -> Outcome {
         let definition = self.definition();
         let mut violations = Vec::new();
         let mut canonical = Object::new();
         for (unit, outcome) in self.units().iter().zip(outcomes) {
-            violations.extend(outcome.violations.iter().cloned());
-            if let (Unit::Field(s, f), Some(answer)) = (unit, &outcome.answer) {
-                canonical.insert(&definition.sections[*s].fields[*f].id, answer.clone());
+            violations.extend(outcome.violations);
+            if let (Unit::Field(s, f), Some(answer)) = (unit, outcome.answer) {
+                canonical.insert(&definition.sections[*s].fields[*f].id, answer);
             }
         }
         let report = Report { form: definition.id.clone(), edition: format_date(definition.edition.0), violations };
@@ -186,22 +184,22 @@ impl Form {
                     return out;
                 }
                 let raw = answers.as_object().and_then(|answers| answers.get(&field.id));
-                let path = joined!["/", field.id];
-                let kind = self.field_type(&field.id).unwrap_or(FieldType::Text);
+                let Some(Asked { kind, path, .. }) = self.asked(&field.id) else { return out };
+                let kind = kind.unwrap_or(FieldType::Text);
                 let mut judged = Judged { scope: &scope, violations: Vec::new() };
-                out.answer = judged.field(field, kind, raw, &path);
+                out.answer = judged.field(field, kind, raw, path);
                 out.violations = judged.violations;
                 let is_sound = out.answer.is_some() && out.violations.iter().all(|v| v.severity != Severity::Error);
                 let rules = definition.rules.iter().filter(|rule| rule.field == field.id);
                 let rules = rules.filter(|rule| is_sound || matches!(rule.check, Check::Holds(_)));
-                out.violations.extend(rules.filter_map(|rule| scope.rule(rule, &field.id, &path)));
+                out.violations.extend(rules.filter_map(|rule| scope.rule(rule, &field.id, path)));
                 self.complete_sources(&mut out.violations, field);
             }
             Unit::Slot(s, f) => {
                 self.judge_slot(&definition.sections[s].slots[f], &scope, attachments, &mut out.violations);
             }
             Unit::Files => self.judge_files(attachments, &mut out.violations),
-            Unit::Unknown => judge_unknown(definition, answers, &mut out.violations),
+            Unit::Unknown => judge_unknown(self, answers, &mut out.violations),
         }
         out
     }
@@ -353,11 +351,11 @@ fn judge_edition(definition: &Definition, context: &Context, out: &mut Vec<Viola
     out.push(violation);
 }
 
-fn judge_unknown(definition: &Definition, answers: &Value, out: &mut Vec<Violation>) {
+fn judge_unknown(form: &Form, answers: &Value, out: &mut Vec<Violation>) {
     match answers.as_object() {
         None => out.push(wrong_type(String::new(), "object", answers)),
         Some(answers) => {
-            for (key, _) in answers.iter().filter(|(key, _)| crate::form::field(definition, key).is_none()) {
+            for (key, _) in answers.iter().filter(|(key, _)| form.field(key).is_none()) {
                 out.push(unknown_field("", key));
             }
         }
@@ -395,22 +393,59 @@ impl<'a> Scope<'a> {
         inner.or_else(|| self.form.field(id))
     }
 
+    /// What is no answer to the field counts as absent too: it is not in the canonical answers either.
     fn answer(&self, id: &str) -> Option<&'a Value> {
-        let value = match self.item {
-            Some((fields, item)) if let Some(field) = fields.iter().find(|field| field.id == id) => {
-                self.holds_or(field.visible_when.as_ref(), true).then(|| item.get(id))?
+        let inner = self.item.and_then(|(fields, item)| Some((fields.iter().find(|field| field.id == id)?, item)));
+        let (field, kind, value) = match inner {
+            Some((field, item)) => {
+                let value = item.get(id)?;
+                if !self.holds_or(field.visible_when.as_ref(), true) {
+                    return None;
+                }
+                (field, FieldType::from_name(&field.kind)?, value)
             }
-            _ => {
-                let field = self.form.field(id)?;
+            None => {
+                let Asked { field, kind, .. } = self.form.asked(id)?;
+                let value = self.answers.as_object()?.get(id)?;
                 if let Some(condition) = &field.visible_when
                     && !Scope::new(self.form, self.answers, self.today).holds(condition)
                 {
                     return None;
                 }
-                self.answers.as_object()?.get(id)
+                (field, kind.unwrap_or(FieldType::Text), value)
             }
         };
-        value.filter(|value| !is_empty(value))
+        self.is_answer(field, kind, value).then_some(value)
+    }
+
+    /// Whether something of a value stays in the canonical answers.
+    fn is_answer(&self, field: &Field, kind: FieldType, value: &Value) -> bool {
+        let is_text = |kind: IdentifierKind, text: &str| {
+            text.bytes().any(|byte| byte.is_ascii_alphanumeric())
+                || !kind.judge(text, self.today, "").0.trim().is_empty()
+        };
+        match (kind, value) {
+            (FieldType::Identifier(kind), Value::String(text)) => is_text(kind, text),
+            (
+                FieldType::Text | FieldType::LongText | FieldType::Date | FieldType::DateTime | FieldType::Choice,
+                Value::String(text),
+            ) => !text.trim().is_empty(),
+            (FieldType::PersonName, Value::Object(parts)) => {
+                let texts = NAME_PARTS.iter().filter_map(|(part, _)| parts.get(part)?.as_str());
+                IdentifierKind::find("person-name")
+                    .is_some_and(|kind| texts.into_iter().any(|text| is_text(kind, text)))
+            }
+            (FieldType::Address, Value::Object(parts)) => address::of(field, parts).parts().next().is_some(),
+            (FieldType::Address, Value::String(text)) => !text.trim().is_empty(),
+            (FieldType::Integer, Value::Int(_)) | (FieldType::Consent, Value::Bool(true)) => true,
+            (FieldType::Choices, Value::Array(items)) => {
+                items.iter().any(|item| field.options.iter().any(|option| item.as_str() == Some(&option.id)))
+            }
+            (FieldType::Group, Value::Array(items)) => {
+                items.iter().take(max_items(field)).any(|item| matches!(item, Value::Object(_)))
+            }
+            _ => false,
+        }
     }
 
     /// The date, and the minute of the day if it has one, of a field, of `today` or of a date written out.
@@ -749,7 +784,9 @@ impl Judged<'_> {
     fn text(&mut self, field: &Field, raw: &str, lines: bool, path: &str) -> Option<Value> {
         let text = if lines { with_plain_line_ends(raw.trim()) } else { raw.trim().to_owned() };
         let max = field.max_length.unwrap_or(if lines { 5000 } else { 500 });
-        let found = text.chars().count();
+        let found = text.len();
+        // Bytes are never fewer than characters: most texts need not be counted.
+        let found = if found > max as usize { text.chars().count() } else { found };
         if found > max as usize {
             self.push(
                 Violation::error("text.too-long", path.to_owned())
@@ -757,7 +794,8 @@ impl Judged<'_> {
                     .with("max", ParamValue::Int(max.into())),
             );
         }
-        if let Some(at) = text.chars().position(|c| is_forbidden(c) && !(lines && (c == '\n' || c == '\t'))) {
+        let is_forbidden = |c| is_forbidden(c) && !(lines && (c == '\n' || c == '\t'));
+        if let Some(at) = text.chars().position(is_forbidden) {
             self.push(Violation::error("text.character", path.to_owned()).with_len("at", at + 1));
         }
         Some(text.into())
@@ -909,7 +947,7 @@ impl Judged<'_> {
             );
         }
         let mut answer = Vec::new();
-        for (at, item) in items.iter().take(usize::try_from(max).unwrap_or(0)).enumerate() {
+        for (at, item) in items.iter().take(max_items(field)).enumerate() {
             let path = joined![path, "/", at.to_string()];
             let Value::Object(members) = item else {
                 self.wrong(&path, "object", item);
@@ -953,6 +991,11 @@ impl Judged<'_> {
         }
         Some(Value::Array(answer))
     }
+}
+
+/// How many items of a group are looked at.
+fn max_items(field: &Field) -> usize {
+    usize::try_from(field.max.unwrap_or(100)).unwrap_or(0)
 }
 
 /// Whether a date is one that a form can mean.

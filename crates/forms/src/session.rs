@@ -69,6 +69,6 @@ impl<'a> Session<'a> {
 
     /// The report and the canonical answers now.
     pub fn outcome(&self) -> Outcome {
-        self.form.assemble(self.outcomes.iter())
+        self.form.assemble(self.outcomes.iter().cloned())
     }
 }

@@ -32,4 +32,4 @@ pub mod phone_mobile;
 pub mod postal_index;
 pub mod refugee_certificate;
 
-pub use registry::{CORE_KINDS, CROSS_CHECK_CODES, Checked, KINDS, MORE_KINDS, check, core_kind, kind};
+pub use registry::{CORE_KINDS, CROSS_CHECK_CODES, Checked, KINDS, MORE_KINDS, check, core_kind, kind, refusal};

@@ -26,7 +26,7 @@ pub use forms::Form;
 #[cfg(all(feature = "forms", not(feature = "all-kinds")))]
 pub use outer::outer_kinds;
 #[cfg(feature = "checks")]
-pub use validators::{check, check_lines, code, codes, kinds};
+pub use validators::{check, check_lines, code, code_of_short, codes, kinds, refuses_short, short};
 #[cfg(feature = "more-kinds")]
 pub use validators::{court_year_differs, judge};
 

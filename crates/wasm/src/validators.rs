@@ -1,5 +1,8 @@
 //! The checks of single values and of files, for JavaScript.
 
+use core::sync::atomic::{AtomicU8, Ordering::Relaxed};
+
+use otinish_identifiers::refusal;
 use otinish_verdict::{Context, Kind, Severity, Verdict};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -91,8 +94,11 @@ fn push_violation(record: &mut String, finding: &otinish_verdict::Finding) {
 /// [`codes`], and 65536 more if it is a warning. 65535 for a kind that there is not.
 #[wasm_bindgen]
 pub fn code(kind: usize, value: &str, today: u32) -> u32 {
-    let Some(kind) = every_kind().nth(kind) else { return UNKNOWN };
-    let findings = (kind.check)(value, &context(today));
+    every_kind().nth(kind).map_or(UNKNOWN, |kind| code_of(kind, value, &context(today)))
+}
+
+fn code_of(kind: &Kind, value: &str, context: &Context) -> u32 {
+    let findings = (kind.check)(value, context);
     let Some(first) = findings.first() else { return 0 };
     let place = kind.codes.iter().position(|code| *code == first.code).map_or(UNKNOWN, |index| index as u32 + 1);
     match first.severity {
@@ -104,27 +110,66 @@ pub fn code(kind: usize, value: &str, today: u32) -> u32 {
 const UNKNOWN: u32 = 0xffff;
 const WARNING: u32 = 0x1_0000;
 
+/// Where JavaScript writes a short text of ASCII, byte by byte: the usual way of a text into this memory takes longer than
+/// most checks. There is one thread, so nobody else writes here between the writing and the check.
+static SHORT: [AtomicU8; 64] = [const { AtomicU8::new(0) }; 64];
+
+/// The address of the place for short texts.
+#[wasm_bindgen]
+pub fn short() -> usize {
+    SHORT.as_ptr().addr()
+}
+
+/// [`code`] of the first `length` bytes of the place for short texts.
+#[wasm_bindgen]
+pub fn code_of_short(kind: usize, length: usize, today: u32) -> u32 {
+    with_short(length, |text| code(kind, text, today))
+}
+
+/// Whether the check refuses the first `length` bytes of the place for short texts.
+#[wasm_bindgen]
+pub fn refuses_short(kind: usize, length: usize, today: u32) -> bool {
+    let Some(kind) = every_kind().nth(kind) else { return true };
+    with_short(length, |text| match refusal(kind) {
+        Some(refuses) => refuses(text),
+        None => (kind.check)(text, &context(today)).verdict() == Verdict::Invalid,
+    })
+}
+
+fn with_short<T>(length: usize, judge: impl FnOnce(&str) -> T) -> T {
+    let mut bytes = [0; SHORT.len()];
+    for (byte, written) in bytes.iter_mut().zip(&SHORT).take(length) {
+        *byte = written.load(Relaxed);
+    }
+    let bytes = bytes.get(..length).unwrap_or_default();
+    // Only ASCII is written there, so the other arm is never taken.
+    judge(core::str::from_utf8(bytes).unwrap_or_default())
+}
+
 /// The verdict of each line of a file: 0 valid, 1 accepted with a warning, 2 invalid. A line that is no UTF-8 is invalid.
 ///
 /// Lines end with LF or CRLF; a last line without an ending counts if it is not empty.
 #[wasm_bindgen]
 pub fn check_lines(kind: usize, file: &[u8], today: u32) -> Option<Vec<u8>> {
     let kind = every_kind().nth(kind)?;
-    let context = context(today);
+    let (context, refuses) = (context(today), refusal(kind));
     if file.is_empty() {
         return Some(Vec::new());
     }
     let file = file.strip_suffix(b"\n").unwrap_or(file);
-    Some(file.split(|byte| *byte == b'\n').map(|line| check_line(kind, line, &context)).collect())
-}
-
-fn check_line(kind: &Kind, line: &[u8], context: &Context) -> u8 {
-    let line = line.strip_suffix(b"\r").unwrap_or(line);
-    match core::str::from_utf8(line).map(|line| (kind.check)(line, context).verdict()) {
-        Ok(Verdict::Valid) => 0,
-        Ok(Verdict::Warning) => 1,
-        Ok(Verdict::Invalid) | Err(_) => 2,
-    }
+    let verdict = |line: &[u8]| {
+        let line = line.strip_suffix(b"\r").unwrap_or(line);
+        let Ok(line) = core::str::from_utf8(line) else { return 2 };
+        if refuses.is_some_and(|refuses| refuses(line)) {
+            return 2;
+        }
+        match (kind.check)(line, &context).verdict() {
+            Verdict::Valid => 0,
+            Verdict::Warning => 1,
+            Verdict::Invalid => 2,
+        }
+    };
+    Some(file.split(|byte| *byte == b'\n').map(verdict).collect())
 }
 
 /// What a check may know.

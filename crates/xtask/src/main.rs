@@ -1,9 +1,10 @@
-//! The repository's own tasks: build, serve, test, pkg, size.
+//! The repository's own tasks: build, serve, test, pkg, size, bench.
 //!
 //! Run as `cargo xtask TASK`. What a task needs and can be fetched (the WASM target, the npm tools, for the browser
 //! tests Debian's Chromium) is fetched by the task itself; rustup, Node and a C compiler must be there.
 
 mod app;
+mod bench;
 mod css;
 mod folders;
 mod html;
@@ -32,6 +33,9 @@ Usage: cargo xtask TASK
   serve [ARGS]    build, then run the server; ARGS go to `otinish serve`
   pkg             build the npm package's modules into pkg/generated/
   size            print the sizes of everything shipped and check the budgets
+  bench [--only PARTS]
+                  measure, beside other libraries, into docs/benchmarks.md; PARTS
+                  is a comma-separated list of iin, forms, native, size
   texts           write the app's texts into target/texts/ (for `trunk serve`)
   test [--only PARTS]
                   run the tests; PARTS is a comma-separated list of
@@ -61,6 +65,7 @@ fn dispatch(args: &[String]) -> Result<()> {
         ("serve", _) => serve::serve(&folders, rest),
         ("pkg", []) => package::build(&folders),
         ("size", []) => size::report(&folders),
+        ("bench", _) => bench::run_parts(&folders, rest),
         ("texts", []) => texts::write(&folders),
         ("test", _) => test::run_parts(&folders, rest),
         ("build" | "pkg" | "size" | "texts", _) => bail!("`{task}` takes no arguments\n\n{USAGE}"),

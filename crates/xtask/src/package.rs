@@ -14,8 +14,8 @@ const VALIDATORS: Recipe = Recipe {
     name: "validators",
     package: &["--package", "otinish-wasm", "--no-default-features", "--features", "core-kinds"],
     artifact: "otinish_wasm.wasm",
-    profile: "wasm",
-    optimise: "-Oz",
+    profile: "wasm-quick",
+    optimise: "-O3",
     silent: true,
     later: None,
 };

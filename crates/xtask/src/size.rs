@@ -21,35 +21,50 @@ struct Load {
     budget: Option<u64>,
 }
 
+/// The sizes as a text, and what is over its budget.
+#[derive(Debug)]
+pub(crate) struct Table {
+    pub(crate) text: String,
+    pub(crate) over: Vec<&'static str>,
+}
+
 /// Prints the sizes; fails when something is over its budget.
 pub(crate) fn report(folders: &Folders) -> Result<()> {
-    app::build(folders)?;
-    package::build(folders)?;
-    println!("{:<44} {:>9} {:>9} {:>9} {:>9}", "bytes", "raw", "gzip", "brotli", "budget");
-    let mut over = Vec::new();
-    for load in loads(folders)? {
-        let mut total = [0; 3];
-        println!("{}", load.name);
-        for (file, sizes) in load.files.iter().zip(app::sizes(folders, &load.files)?) {
-            line(&format!("  {}", folders.show(file)), sizes, None);
-            for (sum, size) in total.iter_mut().zip(sizes) {
-                *sum += size;
-            }
-        }
-        line("  total", total, load.budget);
-        if load.budget.is_some_and(|budget| total[2] > budget) {
-            over.push(load.name);
-        }
-    }
-    if !over.is_empty() {
-        bail!("over budget: {}", over.join(", "));
+    let table = table(folders)?;
+    print!("{}", table.text);
+    if !table.over.is_empty() {
+        bail!("over budget: {}", table.over.join(", "));
     }
     Ok(())
 }
 
-fn line(name: &str, [raw, gzip, brotli]: [u64; 3], budget: Option<u64>) {
+/// Builds everything shipped and measures it.
+pub(crate) fn table(folders: &Folders) -> Result<Table> {
+    app::build(folders)?;
+    package::build(folders)?;
+    let mut text = format!("{:<44} {:>9} {:>9} {:>9} {:>9}\n", "bytes", "raw", "gzip", "brotli", "budget");
+    let mut over = Vec::new();
+    for load in loads(folders)? {
+        let mut total = [0; 3];
+        text.push_str(load.name);
+        text.push('\n');
+        for (file, sizes) in load.files.iter().zip(app::sizes(folders, &load.files)?) {
+            line(&mut text, &format!("  {}", folders.show(file)), sizes, None);
+            for (sum, size) in total.iter_mut().zip(sizes) {
+                *sum += size;
+            }
+        }
+        line(&mut text, "  total", total, load.budget);
+        if load.budget.is_some_and(|budget| total[2] > budget) {
+            over.push(load.name);
+        }
+    }
+    Ok(Table { text, over })
+}
+
+fn line(text: &mut String, name: &str, [raw, gzip, brotli]: [u64; 3], budget: Option<u64>) {
     let budget = budget.map(|bytes| bytes.to_string()).unwrap_or_default();
-    println!("{name:<44} {raw:>9} {gzip:>9} {brotli:>9} {budget:>9}");
+    text.push_str(&format!("{name:<44} {raw:>9} {gzip:>9} {brotli:>9} {budget:>9}\n"));
 }
 
 fn loads(folders: &Folders) -> Result<Vec<Load>> {
