@@ -1,5 +1,7 @@
 import type { Params } from "./validators.js";
 
+export { messages } from "./messages.js";
+
 /** Something said of a file. */
 export interface Finding {
   readonly code: string;
@@ -81,6 +83,9 @@ export function init(source?: string | URL | Request | Response | BufferSource |
 
 /** Starts the module from its bytes, without waiting: for Node and for tests. */
 export function initSync(source: BufferSource | WebAssembly.Module): void;
+
+/** Whether the module is started. */
+export function isReady(): boolean;
 
 /**
  * What is to be said of files before they are read, on their names, sizes and types: `check("edoc", input.files)`.

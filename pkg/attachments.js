@@ -3,6 +3,8 @@
 import * as wasm from "./generated/attachments.js";
 import { starter } from "./load.js";
 
+export { messages } from "./messages.js";
+
 const starts = starter(wasm, new URL("./generated/attachments_bg.wasm", import.meta.url));
 
 /** What `init` was given, for the workers. */
@@ -18,6 +20,8 @@ export function initSync(source) {
   place ??= source;
   starts.initSync(source);
 }
+
+export const isReady = () => starts.isReady();
 
 export function useWorker(open) {
   openWorker = open;

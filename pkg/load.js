@@ -38,6 +38,7 @@ export function starter(module, address) {
       module.initSync({ module: source });
       ready = true;
     },
+    isReady: () => ready,
     /** Every function of a module asks this first. */
     need() {
       if (!ready) throw new Error("otinish: call init() or initSync() first");

@@ -96,22 +96,28 @@ fn loads(folders: &Folders) -> Result<Vec<Load>> {
         },
         Load {
             name: "otinish/validators",
-            files: module("validators", &["validators.js", "checks.js", "date.js", "load.js", "text.js"]),
+            files: module(
+                "validators",
+                &["validators.js", "checks.js", "date.js", "load.js", "messages.js", "standard.js", "text.js"],
+            ),
             budget: Some(20 * KB),
         },
         Load {
             name: "otinish/validators-more",
-            files: module("validators-more", &["validators-more.js", "checks.js", "date.js", "load.js", "text.js"]),
+            files: module(
+                "validators-more",
+                &["validators-more.js", "checks.js", "date.js", "load.js", "messages.js", "standard.js", "text.js"],
+            ),
             budget: None,
         },
         Load {
             name: "otinish/attachments",
-            files: module("attachments", &["attachments.js", "attachments-worker.js", "load.js"]),
+            files: module("attachments", &["attachments.js", "attachments-worker.js", "load.js", "messages.js"]),
             budget: Some(40 * KB),
         },
         Load {
             name: "otinish/forms",
-            files: module("forms", &["forms.js", "date.js", "load.js", "text.js"]),
+            files: module("forms", &["forms.js", "date.js", "load.js", "messages.js", "standard.js", "text.js"]),
             budget: None,
         },
     ])
