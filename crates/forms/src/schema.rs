@@ -61,12 +61,16 @@ fn field_schema(field: &Field, lang: Lang) -> Object {
             ])
         }
         Some(FieldType::Address) => {
-            let parts: Map<_, _> = address_parts(field)
-                .map(|part| {
-                    (part.id().to_owned(), json!({"type": "string", "minLength": 1, "maxLength": part.max_length()}))
-                })
-                .collect();
-            json!({"type": "object", "properties": parts, "minProperties": 1, "additionalProperties": false})
+            let mut parts = Object::new();
+            for part in address_parts(field) {
+                parts.insert(part.id(), Value::Object(text(i64::try_from(part.max_length()).unwrap_or(i64::MAX))));
+            }
+            object([
+                ("type", "object".into()),
+                ("properties", Value::Object(parts)),
+                ("minProperties", Value::Int(1)),
+                ("additionalProperties", Value::Bool(false)),
+            ])
         }
         Some(FieldType::DateTime) => {
             object([("type", "string".into()), ("pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}$".into())])
