@@ -6,6 +6,9 @@ const files = {
   en: () => import("./generated/messages-en.js"),
 };
 
+/** The codes that are the engine's own, whatever a definition's rules are called. */
+const ENGINE = new Set(["field.required", "consent.required", "choice.required", "edition.text-not-at-hand", "edition.ended"]);
+
 /** The texts by language, for those that are loaded. */
 const loaded = new Map();
 let language;
@@ -61,12 +64,13 @@ export const messages = {
     if (typeof code !== "string") return "";
     const own = form && known(lang) ? wordedByForm(violation, form.definition)?.[lang] : undefined;
     if (own !== undefined) return own;
-    let text = messages.text(code, lang) ?? code;
+    // A rule's own wording has places for the same parameters.
+    let text = (form && known(lang) ? ruleOf(code, form.definition)?.message[lang] : undefined) ?? messages.text(code, lang) ?? code;
     for (const [name, value] of Object.entries(params ?? {})) {
       if (typeof value === "number") {
         text = text.replaceAll(`{${name}:mb}`, () => megabytes(value)).replaceAll(`{${name}}`, () => String(value));
       } else if (name.endsWith("field")) {
-        text = text.replaceAll(`{${name}}`, () => fieldOf(form?.definition, value)?.label?.[lang] ?? String(value));
+        text = text.replaceAll(`{${name}}`, () => fieldBeside(violation.path, value, form?.definition)?.label?.[lang] ?? String(value));
       } else {
         text = text.replaceAll(`{${name}}`, () => dotted(String(value)));
       }
@@ -87,8 +91,17 @@ function wordedByForm({ code, path }, definition) {
     case "edition.ended":
       return definition.end?.notice;
     default:
-      return definition.rules?.find((rule) => rule.code === code && rule.message)?.message;
+      return undefined;
   }
+}
+
+/** The rule of a definition that has a code and its own wording. */
+const ruleOf = (code, definition) => (ENGINE.has(code) ? undefined : definition.rules?.find((rule) => rule.code === code && rule.message));
+
+/** The field with an id beside the one at a path: of the same group, else of the form. */
+function fieldBeside(path, id, definition) {
+  const group = fieldOf(definition, path?.split("/")[1]);
+  return group?.fields?.find((field) => field.id === id) ?? fieldOf(definition, id);
 }
 
 function fieldOf(definition, id) {
