@@ -1,7 +1,5 @@
 import type { Params } from "./validators.js";
 
-export { messages } from "./messages.js";
-
 /** Something said of a file. */
 export interface Finding {
   readonly code: string;

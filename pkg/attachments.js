@@ -3,8 +3,6 @@
 import * as wasm from "./generated/attachments.js";
 import { starter } from "./load.js";
 
-export { messages } from "./messages.js";
-
 const starts = starter(wasm, new URL("./generated/attachments_bg.wasm", import.meta.url));
 
 /** What `init` was given, for the workers. */
