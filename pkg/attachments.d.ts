@@ -82,6 +82,9 @@ export function init(source?: string | URL | Request | Response | BufferSource |
 /** Starts the module from its bytes, without waiting: for Node and for tests. */
 export function initSync(source: BufferSource | WebAssembly.Module): void;
 
+/** Whether the module is started. */
+export function isReady(): boolean;
+
 /**
  * What is to be said of files before they are read, on their names, sizes and types: `check("edoc", input.files)`.
  * Throws for a policy that there is not, never for a file. Nothing is said of the content.

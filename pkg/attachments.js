@@ -19,6 +19,8 @@ export function initSync(source) {
   starts.initSync(source);
 }
 
+export const isReady = () => starts.isReady();
+
 export function useWorker(open) {
   openWorker = open;
 }

@@ -2,6 +2,7 @@
 
 import { packedDate } from "./date.js";
 import { starter } from "./load.js";
+import { standard } from "./standard.js";
 import { isText } from "./text.js";
 
 /** The longest text that goes the short way, as the module has it. */
@@ -18,7 +19,7 @@ const EXACT = ["iin", "bin"];
  * @param {string} elsewhere the entry of the package that has the other kinds
  */
 export function checks(wasm, address, elsewhere) {
-  const { init, initSync, need } = starter(wasm, address);
+  const { init, initSync, isReady, need } = starter(wasm, address);
 
   /** The kinds by id: their number in the module and their codes. Filled by the first call. */
   let table;
@@ -94,15 +95,51 @@ export function checks(wasm, address, elsewhere) {
     return wasm.check_lines(kindOf(kind).number, bytes, packedDate(options?.today, "today"));
   }
 
+  function judge(kind, value, options) {
+    const { number } = kindOf(kind);
+    const today = packedDate(options?.today, "today");
+    if (value === undefined || value === null || value === "") {
+      return { value: "", findings: [{ code: "field.required", severity: "error", params: {} }] };
+    }
+    if (!isText(value)) return { value: null, findings: [{ code: "text.malformed", severity: "error", params: {} }] };
+    const judged = JSON.parse(wasm.judge(number, value, today));
+    return { value: judged.value, findings: judged.findings.map(({ path, ...finding }) => finding) };
+  }
+
+  function decode(kind, value) {
+    const { number } = kindOf(kind);
+    const parts = isText(value) ? wasm.decode(number, value) : undefined;
+    if (parts === undefined) return null;
+    return Object.fromEntries(Object.entries(JSON.parse(parts)).map(([name, part]) => [inCamelCase(name), part]));
+  }
+
+  /** A validator with fixed options, as a Standard Schema. What was typed is judged in its canonical form, as in a form. */
+  function schema(kind, options = {}) {
+    const accept = (value) => {
+      if (options.optional && (value === undefined || value === null || value === "")) return { value: undefined, violations: [] };
+      const { value: canonical, findings } = judge(kind, value, options);
+      const errors = findings.filter(({ severity }) => severity === "error");
+      return errors.length > 0 ? { violations: errors } : { value: canonical, violations: [] };
+    };
+    return { "~standard": standard({ isReady, start: () => init(), judge: accept }, options) };
+  }
+
   function validator(kind) {
     let number;
     return {
+      kind,
       validate: (value, options) => check(kind, value, options),
       // The number of a kind never changes: it is looked up once.
       isValid: (value, options) => accepts((number ??= kindOf(kind).number), value, options),
       code: (value, options) => code(kind, value, options),
+      judge: (value, options) => judge(kind, value, options),
+      decode: (value) => decode(kind, value),
+      schema: (options) => schema(kind, options),
+      ...schema(kind),
     };
   }
 
-  return { init, initSync, kinds, check, code, isValid, checkLines, validator };
+  return { init, initSync, isReady, kinds, check, code, isValid, judge, decode, checkLines, validator };
 }
+
+const inCamelCase = (name) => name.replace(/_(.)/g, (_, letter) => letter.toUpperCase());

@@ -3,12 +3,28 @@
 import { packedDate } from "./date.js";
 import * as wasm from "./generated/forms.js";
 import { starter } from "./load.js";
+import { standard } from "./standard.js";
 import { isText, wellFormed } from "./text.js";
 
-const { init, initSync, need } = starter(wasm, new URL("./generated/forms_bg.wasm", import.meta.url));
-export { init, initSync };
+export { messages } from "./messages.js";
 
-export function loadForm(definition) {
+const { init, initSync, isReady, need } = starter(wasm, new URL("./generated/forms_bg.wasm", import.meta.url));
+export { init, initSync, isReady };
+
+export async function loadForm(source, options) {
+  const isAddress = source instanceof URL || (typeof source === "string" && !/^\s*\{/.test(source));
+  const [definition] = await Promise.all([isAddress ? fetched(source, options) : source, init()]);
+  return loadFormSync(definition, options);
+}
+
+async function fetched(address, options) {
+  const { fetch = globalThis.fetch } = options ?? {};
+  const response = await fetch(address, { headers: { accept: "application/json" } });
+  if (!response.ok) throw new Error(`otinish: ${address} answered ${response.status}`);
+  return response.text();
+}
+
+export function loadFormSync(definition, options) {
   need();
   const json = typeof definition === "string" ? definition : JSON.stringify(definition);
   const parsed = JSON.parse(json);
@@ -18,20 +34,27 @@ export function loadForm(definition) {
   } catch (reasons) {
     throw new TypeError(`otinish: this is no definition of a form\n${reasons}`);
   }
-  return new Form(form, parsed);
+  return new Form(form, parsed, options ?? {});
 }
+
+/** Today in Astana, whose clocks are five hours ahead of UTC since 1 March 2024. */
+export const todayInAstana = (now = Date.now()) => new Date(now + 5 * 3_600_000).toISOString().slice(0, 10);
 
 class Form {
   #form;
+  #context;
 
-  constructor(form, definition) {
+  constructor(form, definition, { context, lang }) {
     this.#form = form;
+    this.#context = context;
     this.id = definition.id;
     this.edition = definition.edition;
     this.definition = definition;
+    this["~standard"] = this.schema({ context: () => ({ today: todayInAstana(), ...this.#context }), lang })["~standard"];
   }
 
-  validate(answers, context) {
+  validate(answers, given) {
+    const context = { ...this.#context, ...given };
     const attachments = attachmentsOf(context?.attachments);
     const today = neededDate(context?.today);
     const supersededFrom = packedDate(context?.supersededFrom, "supersededFrom");
@@ -45,8 +68,35 @@ class Form {
     return JSON.parse(outcome);
   }
 
-  visible(answers, context) {
-    return JSON.parse(this.#form.visible(read(answers).json, neededDate(context?.today)));
+  validateField(field, answers, context) {
+    const path = `/${field}`;
+    const { violations } = this.validate(answers, context).report;
+    return violations.filter((violation) => violation.path === path || violation.path.startsWith(`${path}/`));
+  }
+
+  canonical(answers, context) {
+    return this.validate(answers, context).canonical;
+  }
+
+  visible(answers, given) {
+    const { today } = { ...this.#context, ...given };
+    return JSON.parse(this.#form.visible(read(answers).json, neededDate(today)));
+  }
+
+  jsonSchema(lang = "kk") {
+    const schema = this.#form.json_schema(String(lang));
+    if (schema === undefined) throw new RangeError(`otinish: texts are in kk, ru and en, not in ${JSON.stringify(lang)}`);
+    return JSON.parse(schema);
+  }
+
+  schema(options = {}) {
+    const { context } = options;
+    const judge = (answers) => {
+      const { report, canonical } = this.validate(answers, typeof context === "function" ? context() : context);
+      if (report.valid) return { value: JSON.parse(canonical), violations: [] };
+      return { violations: report.violations.filter(({ severity }) => severity === "error") };
+    };
+    return { "~standard": standard({ isReady, start: () => init(), judge }, options, this) };
   }
 
   free() {
@@ -86,8 +136,8 @@ function read(answers) {
     if (json.includes("\\ud")) findDamaged(JSON.parse(json), "", problems);
     return { json: problems.length > 0 ? "null" : json, problems };
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return { json: "null", problems: [{ code: "json.too-deep", path: "" }] };
+    // Too many levels for the stack; else what JSON has not: a circle, a BigInt, a member that cannot be read.
+    return { json: "null", problems: [{ code: error instanceof RangeError ? "json.too-deep" : "json.syntax", path: "" }] };
   }
 }
 

@@ -35,6 +35,7 @@ export function starter(module, address) {
     initSync(source) {
       exports ??= module.initSync({ module: source });
     },
+    isReady: () => exports !== undefined,
     /** Every function of a module asks this first; gives the module's exports. */
     need() {
       if (exports === undefined) throw new Error("otinish: call init() or initSync() first");

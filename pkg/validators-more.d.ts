@@ -3,13 +3,28 @@
 
 import type * as core from "./validators.js";
 
-export type { CheckOptions, Checked, Params, Validator, Verdict } from "./validators.js";
+export { messages } from "./messages.js";
+export type {
+  CheckOptions,
+  Checked,
+  Finding,
+  Judged,
+  Params,
+  Parts,
+  SchemaOptions,
+  StandardSchema,
+  Validator,
+  Verdict,
+} from "./validators.js";
 
 /** Loads the module, as that of otinish/validators. */
 export const init: typeof core.init;
 
 /** Starts the module from its bytes, without waiting. */
 export const initSync: typeof core.initSync;
+
+/** Whether the module is started. */
+export const isReady: typeof core.isReady;
 
 /** The ids of the kinds of this module: `"iban"`, `"court-civil"` and so on. */
 export const kinds: typeof core.kinds;
@@ -23,5 +38,46 @@ export const code: typeof core.code;
 /** Whether a value is accepted, warnings included. */
 export const isValid: typeof core.isValid;
 
+/** Judges what was typed as a form does: in its canonical form. */
+export const judge: typeof core.judge;
+
+/** What a valid value tells, its parts by name. */
+export const decode: typeof core.decode;
+
 /** Checks a file with one value a line; gives a byte for each. */
 export const checkLines: typeof core.checkLines;
+
+/** The checks of a kind of this module, as a Standard Schema too. */
+export const validator: typeof core.validator;
+
+/** The kinds of case and document numbers. */
+export type CaseNumberKind =
+  | "criminal"
+  | "administrative-offence"
+  | "court-criminal"
+  | "court-civil"
+  | "court-offence"
+  | "court-administrative"
+  | "enforcement"
+  | "search"
+  | "outgoing"
+  | "request-outgoing"
+  | "order"
+  | "registration"
+  | "nomenclature-index"
+  | "erdr-organisation";
+
+/** The record of a check, and what the number tells. */
+export interface ParsedCaseNumber extends core.Checked {
+  /** The parts of the canonical form; `null` for a number that is invalid even so, and for kinds that tell nothing. */
+  readonly parts: core.Parts | null;
+}
+
+/** Numbers of cases and documents. */
+export const caseNumber: {
+  /** Checks a number as it stands, and takes its canonical form apart. */
+  parse(kind: CaseNumberKind, value: unknown, options?: core.CheckOptions): ParsedCaseNumber;
+  validate(kind: CaseNumberKind, value: unknown, options?: core.CheckOptions): core.Checked;
+  isValid(kind: CaseNumberKind, value: unknown, options?: core.CheckOptions): boolean;
+  schema(kind: CaseNumberKind, options?: core.SchemaOptions): core.StandardSchema<string, string>;
+};

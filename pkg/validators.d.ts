@@ -1,3 +1,10 @@
+import type { Language } from "./messages.js";
+import type { StandardSchema } from "./standard-schema.js";
+
+export { messages } from "./messages.js";
+export type { Coded, Language, Messages } from "./messages.js";
+export type { StandardSchema, StandardSchemaIssue, StandardSchemaResult } from "./standard-schema.js";
+
 /** What a check may know besides the value. */
 export interface CheckOptions {
   /** Today's date in Astana, `"2026-11-23"`. Without it, nothing is said that depends on today. */
@@ -20,11 +27,65 @@ export interface Checked {
   readonly normalized: string | null;
 }
 
-/** The checks of one kind. They throw on no value; a value that is no text is invalid. */
-export interface Validator {
+/** One thing said of a value. */
+export interface Finding {
+  readonly code: string;
+  readonly severity: "error" | "warning";
+  readonly params: Params;
+}
+
+/** A value as a form judges it: brought into its canonical form first, spaces and dashes dropped and so on. */
+export interface Judged {
+  /** The canonical form, as far as there is one; `null` for what is no text. */
+  readonly value: string | null;
+  /** What is said of the canonical form: nothing, warnings, or one error. */
+  readonly findings: readonly Finding[];
+}
+
+/** The parts of a value by name; `null` for what the value does not tell. */
+export type Parts = Readonly<Record<string, string | number | boolean | null>>;
+
+/** What an IIN tells. Either may be `null`: seventh digit 0. */
+export interface IinParts {
+  readonly birthDate: string | null;
+  readonly sex: "male" | "female" | null;
+}
+
+/** What a BIN tells. */
+export interface BinParts {
+  readonly entity: "resident" | "non-resident" | "joint-entrepreneurship";
+  readonly feature: "head-unit" | "branch" | "representation" | "unsettled";
+  /** The year of (re-)registration without its century. */
+  readonly registrationYear: number;
+  readonly registrationMonth: number;
+}
+
+/** What a schema is made with. */
+export interface SchemaOptions extends CheckOptions {
+  /** The language of messages; without it, that of `messages.language`. */
+  readonly lang?: Language;
+  /** Whether nothing is accepted too: `undefined`, `null` and the empty text. */
+  readonly optional?: boolean;
+}
+
+/**
+ * The checks of one kind. They throw on no value; a value that is no text is invalid.
+ *
+ * A validator is a Standard Schema itself: what was typed is judged in its canonical form, which is the output.
+ */
+export interface Validator<P = Parts> extends StandardSchema<string, string> {
+  readonly kind: string;
+  /** Checks a value as it stands: strict. */
   validate(value: unknown, options?: CheckOptions): Checked;
   isValid(value: unknown, options?: CheckOptions): boolean;
   code(value: unknown, options?: CheckOptions): string | null;
+  /** Judges what was typed as a form does: in its canonical form. */
+  judge(value: unknown, options?: CheckOptions): Judged;
+  /** What a valid value tells; `null` for one that is not valid and for kinds that tell nothing. */
+  decode(value: unknown): P | null;
+  /** A Standard Schema with a language and a day. */
+  schema(options: SchemaOptions & { readonly optional: true }): StandardSchema<string | undefined, string | undefined>;
+  schema(options?: SchemaOptions): StandardSchema<string, string>;
 }
 
 /**
@@ -35,6 +96,9 @@ export function init(source?: string | URL | Request | Response | BufferSource |
 
 /** Starts the module from its bytes, without waiting: for Node and for tests. */
 export function initSync(source: BufferSource | WebAssembly.Module): void;
+
+/** Whether the module is started. */
+export function isReady(): boolean;
 
 /** The ids of the kinds of this module: `"iin"`, `"bin"` and so on; the others are in otinish/validators-more. */
 export function kinds(): string[];
@@ -48,14 +112,35 @@ export function code(kind: string, value: unknown, options?: CheckOptions): stri
 /** Whether a value is accepted, warnings included. */
 export function isValid(kind: string, value: unknown, options?: CheckOptions): boolean;
 
+/** Judges what was typed as a form does: in its canonical form. Nothing typed is `field.required`. */
+export function judge(kind: string, value: unknown, options?: CheckOptions): Judged;
+
+/** What a valid value tells, its parts by name; `null` for one that is not valid and for kinds that tell nothing. */
+export function decode(kind: string, value: unknown): Parts | null;
+
 /**
  * Checks a file with one value a line; gives a byte for each: 0 valid, 1 accepted with a warning, 2 invalid.
  * Lines are UTF-8 and end with LF or CRLF.
  */
 export function checkLines(kind: string, bytes: Uint8Array, options?: CheckOptions): Uint8Array;
 
+/** The checks of a kind of this module, as a Standard Schema too. */
+export function validator(kind: string): Validator;
+
 /** The individual identification number. */
-export const iin: Validator;
+export const iin: Validator<IinParts>;
 
 /** The business identification number. */
-export const bin: Validator;
+export const bin: Validator<BinParts>;
+
+/** A surname, a given name or a patronymic. */
+export const personName: Validator;
+
+/** A telephone number. */
+export const phone: Validator;
+
+/** An address of e-mail. */
+export const email: Validator;
+
+/** The number of a notary's licence. */
+export const notaryLicence: Validator;

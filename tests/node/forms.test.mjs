@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { initSync, loadForm } from "../../pkg/forms.js";
+import { initSync, loadForm, loadFormSync, todayInAstana } from "../../pkg/forms.js";
 import { answersOf, asWritten, definition, moduleBytes, vectorFiles } from "./support.mjs";
 
 initSync(moduleBytes("forms"));
@@ -18,7 +18,7 @@ const context = (file, vector) => ({
 });
 
 for (const file of vectorFiles("forms")) {
-  const form = loadForm(definition(file.form, file.edition));
+  const form = loadFormSync(definition(file.form, file.edition));
 
   test(`${file.form}: ${file.vectors.length} vectors`, () => {
     for (const vector of file.vectors) {
@@ -66,6 +66,14 @@ for (const file of vectorFiles("forms")) {
       form.validate(answers, { today: file.today }).report.violations.map(({ code }) => code);
     assert.deepEqual(codesOf(deep), ["json.too-deep"]);
     assert.deepEqual(codesOf(bottomless), ["json.too-deep"]);
+    const circle = {};
+    circle.self = circle;
+    const unreadable = {
+      get iin() {
+        throw new Error("no");
+      },
+    };
+    for (const answers of [circle, { iin: 1n }, unreadable]) assert.deepEqual(codesOf(answers), ["json.syntax"]);
     for (const answers of [undefined, null, 1, "x", [], true]) assert.ok(codesOf(answers).includes("answers.type"));
     for (const answers of [{}, JSON.parse('{"__proto__":{"x":1},"constructor":{"prototype":{"x":1}}}'), { iin: 1e400 }]) {
       assert.equal(form.validate(answers, { today: file.today }).report.valid, false);
@@ -89,6 +97,58 @@ for (const file of vectorFiles("forms")) {
 }
 
 test("what is no definition is refused with reasons", () => {
-  assert.throws(() => loadForm({}), { name: "TypeError", message: /no definition of a form\n.+/ });
-  assert.throws(() => loadForm("{"), SyntaxError);
+  assert.throws(() => loadFormSync({}), { name: "TypeError", message: /no definition of a form\n.+/ });
+  assert.throws(() => loadFormSync("{"), SyntaxError);
+});
+
+const enis = vectorFiles("forms").find(({ form }) => form === "enis/access-notary");
+
+test("a form is loaded from an object, its JSON or its address", async () => {
+  const json = definition(enis.form, enis.edition);
+  const asked = [];
+  const fetch = async (address, options) => {
+    asked.push(String(address), options.headers.accept);
+    return new Response(json);
+  };
+  for (const source of [json, JSON.parse(json), "/forms/x", new URL("https://example.test/forms/x")]) {
+    assert.equal((await loadForm(source, { fetch })).id, enis.form);
+  }
+  assert.deepEqual(asked, ["/forms/x", "application/json", "https://example.test/forms/x", "application/json"]);
+  const gone = async () => new Response("", { status: 404 });
+  await assert.rejects(loadForm("/forms/y", { fetch: gone }), /\/forms\/y answered 404/);
+});
+
+test("a field alone has the violations of the whole form at it", () => {
+  const form = loadFormSync(definition(enis.form, enis.edition), { context: { today: enis.today } });
+  const answers = { ...enis.answers, iin: "880101300011", full_name: { surname: "1" } };
+  const all = form.validate(answers).report.violations;
+  for (const field of ["iin", "full_name", "notary_licence"]) {
+    const own = all.filter(({ path }) => path === `/${field}` || path.startsWith(`/${field}/`));
+    assert.deepEqual(form.validateField(field, answers), own);
+  }
+  assert.deepEqual(form.validateField("iin", answers).map(({ code }) => code), ["iin.check-digit"]);
+});
+
+test("the context that a form is loaded with stands until a call says otherwise", () => {
+  const form = loadFormSync(definition(enis.form, enis.edition), { context: { today: enis.today } });
+  const { canonical } = form.validate(enis.answers);
+  assert.equal(form.canonical(enis.answers), canonical);
+  assert.equal(form.canonical(enis.answers, { today: enis.today }), canonical);
+  assert.throws(() => form.validate(enis.answers, { today: "never" }), RangeError);
+});
+
+test("the JSON Schema of answers has titles in each language", () => {
+  const form = loadFormSync(definition(enis.form, enis.edition));
+  for (const lang of ["kk", "ru", "en"]) {
+    const schema = form.jsonSchema(lang);
+    assert.equal(schema.$id, `urn:otinish:${enis.form}:${enis.edition}`);
+    assert.equal(schema.title, form.definition.name[lang]);
+    assert.ok(new RegExp(schema.properties.iin.pattern).test("880101300010"));
+  }
+  assert.throws(() => form.jsonSchema("de"), RangeError);
+});
+
+test("today is Astana's, five hours ahead of UTC", () => {
+  assert.equal(todayInAstana(Date.UTC(2026, 10, 22, 18, 59)), "2026-11-22");
+  assert.equal(todayInAstana(Date.UTC(2026, 10, 22, 19, 0)), "2026-11-23");
 });

@@ -8,9 +8,10 @@ use std::{
 use crate::{
     definition::{Definition, System},
     form::Form,
+    text::Lang,
 };
 
-pub use crate::{schema::answers_schema, types::answer_types};
+pub use crate::types::answer_types;
 
 /// What is wrong with a definition file.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
@@ -22,6 +23,11 @@ pub struct FileError {
     pub at: Option<(usize, usize)>,
     /// What is wrong and what to write instead.
     pub reason: String,
+}
+
+/// The JSON Schema of a form's answers, [`Form::answers_schema`], as serde_json has it.
+pub fn answers_schema(form: &Form, lang: Lang) -> serde_json::Value {
+    serde_json::from_str(&form.answers_schema(lang).to_canonical()).unwrap_or_default()
 }
 
 /// The JSON Schema (2020-12) of a definition file, for editors.

@@ -17,7 +17,6 @@ mod print;
 mod read;
 mod refusal;
 mod report;
-#[cfg(feature = "authoring")]
 mod schema;
 mod session;
 mod text;

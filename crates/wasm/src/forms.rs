@@ -1,7 +1,7 @@
 //! The form engine, for JavaScript. JSON in, JSON out.
 
 use otinish_calendar::format_date;
-use otinish_forms::{Attachment, Context, JsonError, Object, Report, Severity, Value, Violation};
+use otinish_forms::{Attachment, Context, JsonError, Lang, Object, Report, Severity, Value, Violation};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::date::date;
@@ -59,6 +59,11 @@ impl Form {
         .into_iter()
         .collect();
         Some(Value::Object(shown).to_canonical())
+    }
+
+    /// The JSON Schema (2020-12) of the canonical answers, with titles in a language: `kk`, `ru` or `en`. `None` for another.
+    pub fn json_schema(&self, lang: &str) -> Option<String> {
+        Some(self.0.answers_schema(Lang::from_code(lang)?).to_canonical())
     }
 }
 

@@ -25,10 +25,10 @@ pub use attachments::{Content, Files, check_files, inspect};
 pub use forms::Form;
 #[cfg(all(feature = "forms", not(feature = "all-kinds")))]
 pub use outer::outer_kinds;
-#[cfg(feature = "checks")]
-pub use validators::{check, check_lines, code, code_of_short, codes, kinds, refuses_short, short};
 #[cfg(feature = "more-kinds")]
-pub use validators::{court_year_differs, judge};
+pub use validators::court_year_differs;
+#[cfg(feature = "checks")]
+pub use validators::{check, check_lines, code, code_of_short, codes, decode, judge, kinds, refuses_short, short};
 
 /// A smaller allocator than the one of `std`: 2.5 KB less after brotli. It takes its lock, which costs nothing here.
 #[cfg(target_arch = "wasm32")]

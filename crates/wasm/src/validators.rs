@@ -2,7 +2,7 @@
 
 use core::sync::atomic::{AtomicU8, Ordering::Relaxed};
 
-use otinish_identifiers::refusal;
+use otinish_identifiers::{Part, refusal};
 use otinish_verdict::{Context, Kind, Severity, Verdict};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -49,9 +49,8 @@ pub fn check(kind: usize, value: &str, today: u32) -> Option<String> {
     Some(record)
 }
 
-/// A text in its canonical form and what is found in that, for a form engine that has not this kind:
+/// A text in its canonical form and what is found in that, as a form judges its fields:
 /// `{"value","findings":[{"code","path":"","severity","params"}]}`; `None` for a kind that there is not.
-#[cfg(feature = "more-kinds")]
 #[wasm_bindgen]
 pub fn judge(kind: usize, value: &str, today: u32) -> Option<String> {
     let kind = every_kind().nth(kind)?;
@@ -67,6 +66,37 @@ pub fn judge(kind: usize, value: &str, today: u32) -> Option<String> {
     Some(record)
 }
 
+/// What a valid value tells, as a JSON object of its parts by name: `{"birth_date":"1988-01-01","sex":"male"}`. `None` for a
+/// value that is not valid and for a kind without parts.
+#[wasm_bindgen]
+pub fn decode(kind: usize, value: &str) -> Option<String> {
+    let kind = every_kind().nth(kind)?.id;
+    let mut parts = None;
+    if cfg!(feature = "core-kinds") {
+        parts = otinish_identifiers::decode_core(kind, value);
+    }
+    #[cfg(feature = "more-kinds")]
+    if parts.is_none() {
+        parts = otinish_identifiers::decode_more(kind, value).or_else(|| otinish_case_numbers::decode(kind, value));
+    }
+    let mut record = String::from("{");
+    for (at, (name, part)) in parts?.iter().enumerate() {
+        record.push_str(if at > 0 { "," } else { "" });
+        json::push_text(&mut record, name);
+        record.push(':');
+        match part {
+            None => record.push_str("null"),
+            Some(Part::Int(number)) => json::push_int(&mut record, *number),
+            Some(Part::Text(text)) => json::push_text(&mut record, text),
+            Some(Part::Word(word)) => json::push_text(&mut record, word),
+            Some(Part::Flag(flag)) => record.push_str(if *flag { "true" } else { "false" }),
+            Some(Part::Date(date)) => json::push_date(&mut record, *date),
+        }
+    }
+    record.push('}');
+    Some(record)
+}
+
 /// The violation of a court's number, however it is written, that was not given in a year; `None` if it was.
 #[cfg(feature = "more-kinds")]
 #[wasm_bindgen]
@@ -79,7 +109,6 @@ pub fn court_year_differs(value: &str, year: i32) -> Option<String> {
     Some(record)
 }
 
-#[cfg(feature = "more-kinds")]
 fn push_violation(record: &mut String, finding: &otinish_verdict::Finding) {
     record.push_str("{\"code\":");
     json::push_text(record, finding.code);

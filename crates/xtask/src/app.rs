@@ -263,6 +263,13 @@ fn name_by_content(folders: &Folders, files: &[PathBuf]) -> Result<Vec<Asset>> {
     Ok(assets)
 }
 
+/// The hashes of files, as Subresource Integrity writes them.
+pub(crate) fn integrities(folders: &Folders, files: &[PathBuf]) -> Result<Vec<String>> {
+    let lines = files_task(folders, "hash", files)?;
+    let hash = |line: &str| Some(line.split_once(' ')?.1.to_owned());
+    lines.lines().map(|line| hash(line).context("a hash and an integrity")).collect()
+}
+
 /// Writes `.br` and `.gz` beside every file that text compression makes smaller.
 fn compress(folders: &Folders, folder: &Path) -> Result<()> {
     files_task(folders, "compress", &files_below(folder)?)?;

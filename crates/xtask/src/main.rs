@@ -31,7 +31,9 @@ Usage: cargo xtask TASK
 
   build           build the app into dist/
   serve [ARGS]    build, then run the server; ARGS go to `otinish serve`
-  pkg             build the npm package's modules into pkg/generated/
+  pkg             build what is generated of the npm package, in pkg/generated/
+  pack            build the npm package and pack it
+  capi            build the WASM module for other languages
   size            print the sizes of everything shipped and check the budgets
   bench [--only PARTS]
                   measure, beside other libraries, into docs/benchmarks.md; PARTS
@@ -39,7 +41,7 @@ Usage: cargo xtask TASK
   texts           write the app's texts into target/texts/ (for `trunk serve`)
   test [--only PARTS]
                   run the tests; PARTS is a comma-separated list of
-                  check, native, node, wasm, http, size, e2e
+                  check, native, node, wasm, http, size, e2e, examples
 ";
 
 fn main() -> ExitCode {
@@ -64,11 +66,13 @@ fn dispatch(args: &[String]) -> Result<()> {
         ("build", []) => app::build(&folders),
         ("serve", _) => serve::serve(&folders, rest),
         ("pkg", []) => package::build(&folders),
+        ("pack", []) => package::pack(&folders).map(|file| run::say("Packed", file.display())),
+        ("capi", []) => package::capi(&folders).map(|file| run::say("Built", file.display())),
         ("size", []) => size::report(&folders),
         ("bench", _) => bench::run_parts(&folders, rest),
         ("texts", []) => texts::write(&folders),
         ("test", _) => test::run_parts(&folders, rest),
-        ("build" | "pkg" | "size" | "texts", _) => bail!("`{task}` takes no arguments\n\n{USAGE}"),
+        ("build" | "pkg" | "pack" | "capi" | "size" | "texts", _) => bail!("`{task}` takes no arguments\n\n{USAGE}"),
         _ => bail!("no task is called `{task}`\n\n{USAGE}"),
     }
 }

@@ -53,18 +53,7 @@ impl Recipe {
     ///
     /// When a tool is missing or fails, and when a path of this machine is in the result.
     pub(crate) fn build(&self, folders: &Folders) -> Result<Module> {
-        wasm_target(folders)?;
-        npm_tools(folders)?;
-        say("Building", format_args!("{} ({WASM_TARGET}, profile {})", self.name, self.profile));
-        // What the linker is asked for besides must not make the dependencies another build.
-        let link: &[&str] = if self.later.is_some() { &["--", "-Clink-arg=--emit-relocs"] } else { &[] };
-        run(cargo(&folders.root)
-            .args([if self.later.is_some() { "rustc" } else { "build" }])
-            .args(["--target", WASM_TARGET, "--profile", self.profile])
-            .args(self.package)
-            .args(link)
-            .env("CARGO_ENCODED_RUSTFLAGS", remap_paths(folders)?))?;
-        let artifact = folders.target.join(WASM_TARGET).join(self.profile).join(self.artifact);
+        let artifact = self.compile(folders)?;
 
         let folder = folders.work(self.name);
         let module = Module {
@@ -107,10 +96,8 @@ impl Recipe {
             fs::write(&module.wasm, first)?;
             fs::write(later, second)?;
         }
-        let wasm_opt = folders.root.join("node_modules/binaryen/bin/wasm-opt");
         for part in [Some(&module.wasm), module.later.as_ref()].into_iter().flatten() {
-            let files = [part.as_os_str(), "-o".as_ref(), part.as_os_str()];
-            run(command("node", &folders.root).arg(&wasm_opt).args(self.optimise.split(' ')).args(files))?;
+            self.shorten(folders, part)?;
         }
         let js = without_streams(&fs::read_to_string(&module.js)?);
         let left = walrus::Module::from_buffer(&fs::read(&module.wasm)?)?;
@@ -120,6 +107,60 @@ impl Recipe {
         refuse_machine_paths(folders, &module.folder)?;
         stamp.write(&mark)?;
         Ok(module)
+    }
+
+    /// Builds a module that has nothing to do with JavaScript: without wasm-bindgen. Gives its file.
+    ///
+    /// # Errors
+    ///
+    /// As [`Recipe::build`], and when the module wants something from whoever runs it.
+    pub(crate) fn build_plain(&self, folders: &Folders) -> Result<PathBuf> {
+        let artifact = self.compile(folders)?;
+        let folder = folders.work(self.name);
+        let file = folder.join(format!("{}.wasm", self.name));
+        let mut stamp = tools_stamp(folders)?;
+        stamp.add_file(&artifact)?;
+        stamp.add(self.optimise);
+        let mark = folder.with_extension("stamp");
+        if stamp.is_in(&mark) {
+            return Ok(file);
+        }
+        empty_folder(&folder)?;
+        let mut module = walrus::Module::from_file(&artifact)?;
+        if let Some(import) = module.imports.iter().next() {
+            bail!("{} imports {}.{}: nobody would give it that", self.name, import.module, import.name);
+        }
+        if self.silent {
+            silence(&mut module)?;
+            forget_places(&mut module);
+        }
+        module.emit_wasm_file(&file)?;
+        self.shorten(folders, &file)?;
+        refuse_machine_paths(folders, &folder)?;
+        stamp.write(&mark)?;
+        Ok(file)
+    }
+
+    /// Compiles the crate; gives the file that cargo leaves.
+    fn compile(&self, folders: &Folders) -> Result<PathBuf> {
+        wasm_target(folders)?;
+        npm_tools(folders)?;
+        say("Building", format_args!("{} ({WASM_TARGET}, profile {})", self.name, self.profile));
+        // What the linker is asked for besides must not make the dependencies another build.
+        let link: &[&str] = if self.later.is_some() { &["--", "-Clink-arg=--emit-relocs"] } else { &[] };
+        run(cargo(&folders.root)
+            .args([if self.later.is_some() { "rustc" } else { "build" }])
+            .args(["--target", WASM_TARGET, "--profile", self.profile])
+            .args(self.package)
+            .args(link)
+            .env("CARGO_ENCODED_RUSTFLAGS", remap_paths(folders)?))?;
+        Ok(folders.target.join(WASM_TARGET).join(self.profile).join(self.artifact))
+    }
+
+    fn shorten(&self, folders: &Folders, wasm: &Path) -> Result<()> {
+        let wasm_opt = folders.root.join("node_modules/binaryen/bin/wasm-opt");
+        let files = [wasm.as_os_str(), "-o".as_ref(), wasm.as_os_str()];
+        run(command("node", &folders.root).arg(wasm_opt).args(self.optimise.split(' ')).args(files))
     }
 }
 

@@ -2,12 +2,15 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::process::Stdio;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
+use serde_json::Map;
 
 use crate::folders::Folders;
 use crate::module::{Recipe, empty_folder, files_below};
-use crate::run::say;
+use crate::run::{command, run, say};
+use crate::{app, texts};
 
 /// The checks of single values: the kinds that most forms ask for.
 const VALIDATORS: Recipe = Recipe {
@@ -65,6 +68,17 @@ const FORMS_OUTER: Recipe = Recipe {
     later: None,
 };
 
+/// The validators and the engine for other languages.
+const CAPI: Recipe = Recipe {
+    name: "otinish",
+    package: &["--package", "otinish-capi"],
+    artifact: "otinish_capi.wasm",
+    profile: "wasm",
+    optimise: "-Oz",
+    silent: true,
+    later: None,
+};
+
 /// The modules of the package.
 const MODULES: [Recipe; 4] = [VALIDATORS, MORE, ATTACHMENTS, FORMS];
 
@@ -73,19 +87,65 @@ pub(crate) fn forms_outer(folders: &Folders) -> Result<PathBuf> {
     Ok(FORMS_OUTER.build(folders)?.folder)
 }
 
-/// Builds the modules and puts them beside the hand-written JavaScript.
+/// Builds the module for other languages; gives its file.
+pub(crate) fn capi(folders: &Folders) -> Result<PathBuf> {
+    CAPI.build_plain(folders)
+}
+
+/// Builds what is generated, beside the hand-written JavaScript.
 pub(crate) fn build(folders: &Folders) -> Result<()> {
-    let mut files = Vec::new();
+    let mut modules = Vec::new();
     for recipe in MODULES {
-        files.extend(files_below(&recipe.build(folders)?.folder)?);
+        modules.extend(files_below(&recipe.build(folders)?.folder)?);
     }
+    let definitions = texts::definitions(folders)?;
     let generated = folders.pkg().join("generated");
     empty_folder(&generated)?;
-    for file in files {
+    for file in modules {
         if let Some(name) = file.file_name() {
             fs::copy(&file, generated.join(name))?;
         }
     }
+    for (language, texts) in texts::of_package(folders)? {
+        fs::write(generated.join(format!("messages-{language}.js")), format!("export default {texts};\n"))?;
+    }
+    for file in files_below(&definitions)? {
+        let name = file.strip_prefix(&definitions)?;
+        let to = match name.extension().and_then(|extension| extension.to_str()) {
+            Some("json") => generated.join("definitions").join(name),
+            _ => generated.join(name),
+        };
+        fs::create_dir_all(to.parent().unwrap_or(&generated))?;
+        fs::copy(&file, to)?;
+    }
+    fs::write(generated.join("integrity.json"), integrity(folders)?)?;
     say("Packed", folders.show(&generated));
     Ok(())
+}
+
+/// The hashes of Subresource Integrity of everything that a browser loads, by the path in the package.
+fn integrity(folders: &Folders) -> Result<String> {
+    let pkg = folders.pkg();
+    let loaded = |file: &PathBuf| {
+        let name = file.strip_prefix(&pkg).unwrap_or(file);
+        !name.starts_with("node_modules") && name.extension().is_some_and(|kind| kind == "js" || kind == "wasm")
+    };
+    let files: Vec<PathBuf> = files_below(&pkg)?.into_iter().filter(loaded).collect();
+    let mut hashes = Map::new();
+    for (file, hash) in files.iter().zip(app::integrities(folders, &files)?) {
+        hashes.insert(file.strip_prefix(&pkg)?.display().to_string(), hash.into());
+    }
+    Ok(serde_json::to_string_pretty(&hashes)? + "\n")
+}
+
+/// Builds the package and packs it as `npm publish` would; gives the archive.
+pub(crate) fn pack(folders: &Folders) -> Result<PathBuf> {
+    build(folders)?;
+    let folder = folders.work("packed");
+    empty_folder(&folder)?;
+    run(command("npm", &folders.pkg())
+        .args(["pack", "--silent", "--ignore-scripts", "--pack-destination"])
+        .arg(&folder)
+        .stdout(Stdio::null()))?;
+    files_below(&folder)?.pop().context("npm packed nothing")
 }

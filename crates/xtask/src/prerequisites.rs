@@ -1,6 +1,6 @@
 //! What a task needs on the machine, fetched where that is possible.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
@@ -63,6 +63,44 @@ pub(crate) fn npm_tools(folders: &Folders) -> Result<()> {
     run(command("npm", &folders.root).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]))?;
     std::fs::write(mark, lock)?;
     Ok(())
+}
+
+/// Installs the examples with the packed package, unless they are installed with it.
+///
+/// Their lock file has no hash of the package, which changes with every build.
+pub(crate) fn examples(folders: &Folders, packed: &Path) -> Result<()> {
+    npm_tools(folders)?;
+    let folder = folders.root.join("examples");
+    let mut stamp = Stamp::new()?;
+    stamp.add_file(&folder.join("package-lock.json"))?;
+    stamp.add_file(packed)?;
+    let mark = folder.join("node_modules/.otinish");
+    if stamp.is_in(&mark) {
+        return Ok(());
+    }
+    std::fs::copy(packed, folder.join("otinish.tgz"))?;
+    say("Installing", "the examples (npm ci)");
+    run(command("npm", &folder).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]))?;
+    stamp.write(&mark)
+}
+
+/// Installs what the examples in Python need; gives the folder for `PYTHONPATH`.
+pub(crate) fn python_packages(folders: &Folders) -> Result<PathBuf> {
+    let wanted = folders.root.join("tests/examples/requirements.txt");
+    let folder = folders.work("python");
+    let mark = folder.with_extension("stamp");
+    let mut stamp = Stamp::new()?;
+    stamp.add_file(&wanted)?;
+    if !stamp.is_in(&mark) {
+        say("Installing", "the examples' Python packages (pip)");
+        run(command("python3", &folders.root)
+            .args(["-m", "pip", "install", "--quiet", "--upgrade", "--root-user-action=ignore", "--target"])
+            .arg(&folder)
+            .arg("--requirement")
+            .arg(wanted))?;
+        stamp.write(&mark)?;
+    }
+    Ok(folder)
 }
 
 /// A browser and its driver.

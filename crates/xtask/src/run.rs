@@ -55,6 +55,7 @@ fn missing(command: &Command, error: std::io::Error) -> Error {
     let program = command.get_program().to_string_lossy().into_owned();
     let advice = match program.as_str() {
         "node" | "npm" => "install Node 20 or later (https://nodejs.org)",
+        "python3" => "install Python 3 with pip (on Debian: apt-get install python3 python3-pip)",
         "rustup" => "install rustup (https://rustup.rs)",
         "cc" => "install a C compiler (on Debian: apt-get install gcc libc6-dev)",
         _ => "is it installed and on PATH?",

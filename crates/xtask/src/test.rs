@@ -23,7 +23,7 @@ struct Part {
 const BROWSER_CRATES: [&str; 2] = ["otinish-web", "otinish-wasm"];
 
 /// In the order of what fails soonest.
-const PARTS: [Part; 7] = [
+const PARTS: [Part; 8] = [
     Part { name: "check", says: "formatting, lints", run: check },
     Part { name: "native", says: "unit, vector and property tests on this machine", run: native },
     Part { name: "node", says: "the npm package in Node", run: node },
@@ -31,6 +31,7 @@ const PARTS: [Part; 7] = [
     Part { name: "http", says: "the server over HTTP", run: http },
     Part { name: "size", says: "what a browser has to load, against the budgets", run: size::report },
     Part { name: "e2e", says: "journeys in headless Chromium", run: e2e },
+    Part { name: "examples", says: "pages and programs that use the package as it is packed", run: examples },
 ];
 
 /// Runs the parts that the arguments choose, all without any; the first that fails ends the run.
@@ -92,6 +93,7 @@ fn node(folders: &Folders) -> Result<()> {
         ("OTINISH_DEFINITIONS", definitions.into_os_string()),
         ("OTINISH_FORMS_OUTER", outer.into_os_string()),
         (FIXTURES, fixtures(folders)?),
+        ("OTINISH_CAPI", package::capi(folders)?.into_os_string()),
     ];
     node_tests(folders, "tests/node", &env)
 }
@@ -164,6 +166,20 @@ fn fixtures(folders: &Folders) -> Result<std::ffi::OsString> {
         .args(["run", "--quiet", "--package", "otinish-attachments", "--example", "fixtures", "--"])
         .arg(&folder))?;
     Ok(folder.into_os_string())
+}
+
+fn examples(folders: &Folders) -> Result<()> {
+    let browser = prerequisites::browser(folders)?;
+    let packed = package::pack(folders)?;
+    prerequisites::examples(folders, &packed)?;
+    let env = [
+        ("OTINISH_PACKED", packed.into_os_string()),
+        ("OTINISH_CAPI", package::capi(folders)?.into_os_string()),
+        ("OTINISH_PROGRAM", serve::build(folders)?.into_os_string()),
+        ("OTINISH_PYTHON_PACKAGES", prerequisites::python_packages(folders)?.into_os_string()),
+        ("OTINISH_CHROMIUM", browser.chromium.into()),
+    ];
+    node_tests(folders, "tests/examples", &env)
 }
 
 /// Runs the `*.test.mjs` files of a folder; none is a failure, not a pass.

@@ -106,7 +106,33 @@ pub(crate) fn write(folders: &Folders) -> Result<()> {
     Ok(())
 }
 
-/// Writes the built-in definitions as a browser loads them; gives the folder, `SYSTEM/FORM/EDITION.json`.
+/// The texts of the package by language, as JSON: every violation, and the names of the kinds for the labels of fields.
+pub(crate) fn of_package(folders: &Folders) -> Result<Vec<(&'static str, String)>> {
+    let mut all = Vec::new();
+    for language in LANGUAGES {
+        let mut texts: Map<String, Value> = Map::new();
+        for source in SOURCES {
+            let path = folders.root.join(source).join(format!("{language}.json"));
+            let show = || folders.show(&path).to_string();
+            let file: Map<String, Value> =
+                serde_json::from_str(&fs::read_to_string(&path).with_context(show)?).with_context(show)?;
+            for (key, text) in file {
+                match key.strip_prefix("ui.") {
+                    None => texts.insert(key, text),
+                    Some(name) if name.starts_with("kind-") => texts.insert(name.to_owned(), text),
+                    Some(_) => None,
+                };
+            }
+        }
+        if !texts.contains_key("kind-iin") {
+            bail!("the texts for {language} have no names of kinds");
+        }
+        all.push((language, serde_json::to_string(&texts)?));
+    }
+    Ok(all)
+}
+
+/// Writes the built-in definitions and the types of answers as a browser loads them; gives the folder, `SYSTEM/FORM/EDITION.json`.
 pub(crate) fn definitions(folders: &Folders) -> Result<PathBuf> {
     let folder = folders.work("definitions");
     run(cargo(&folders.root)

@@ -1,0 +1,9 @@
+import vue from "@vitejs/plugin-vue";
+import { defineConfig } from "vite";
+
+export default defineConfig({
+  plugins: [vue({ template: { compilerOptions: { isCustomElement: (name) => name.startsWith("otinish-") } } })],
+  // `import.meta.url` finds the WASM modules only if Vite's development server leaves the package as it is.
+  optimizeDeps: { exclude: ["otinish"] },
+  build: { target: "es2022", modulePreload: { polyfill: false } },
+});
