@@ -40,7 +40,7 @@ export function checks(wasm, address, elsewhere) {
     if (id === undefined) return undefined;
     const kind = table.get(id);
     if (kind === undefined) {
-      throw new RangeError(`otinish: no kind is called ${JSON.stringify(id)} here; the other kinds are in ${elsewhere}`);
+      throw new RangeError(`otinish: no kind ${JSON.stringify(id)} here; others are in ${elsewhere}`);
     }
     return kind;
   }
@@ -98,10 +98,9 @@ export function checks(wasm, address, elsewhere) {
   function judge(kind, value, options) {
     const { number } = kindOf(kind);
     const today = packedDate(options?.today, "today");
-    if (value === undefined || value === null || value === "") {
-      return { value: "", findings: [{ code: "field.required", severity: "error", params: {} }] };
-    }
-    if (!isText(value)) return { value: null, findings: [{ code: "text.malformed", severity: "error", params: {} }] };
+    const refused = (value, code) => ({ value, findings: [{ code, severity: "error", params: {} }] });
+    if (isMissing(value)) return refused("", "field.required");
+    if (!isText(value)) return refused(null, "text.malformed");
     const judged = JSON.parse(wasm.judge(number, value, today));
     return { value: judged.value, findings: judged.findings.map(({ path, ...finding }) => finding) };
   }
@@ -116,7 +115,7 @@ export function checks(wasm, address, elsewhere) {
   /** A validator with fixed options, as a Standard Schema. What was typed is judged in its canonical form, as in a form. */
   function schema(kind, options = {}) {
     const accept = (value) => {
-      if (options.optional && (value === undefined || value === null || value === "")) return { value: undefined, violations: [] };
+      if (options.optional && isMissing(value)) return { value: undefined, violations: [] };
       const { value: canonical, findings } = judge(kind, value, options);
       const errors = findings.filter(({ severity }) => severity === "error");
       return errors.length > 0 ? { violations: errors } : { value: canonical, violations: [] };
@@ -143,3 +142,5 @@ export function checks(wasm, address, elsewhere) {
 }
 
 const inCamelCase = (name) => name.replace(/_(.)/g, (_, letter) => letter.toUpperCase());
+
+const isMissing = (value) => value === undefined || value === null || value === "";

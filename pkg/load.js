@@ -38,7 +38,7 @@ export function starter(module, address) {
     isReady: () => exports !== undefined,
     /** Every function of a module asks this first; gives the module's exports. */
     need() {
-      if (exports === undefined) throw new Error("otinish: call init() or initSync() first");
+      if (exports === undefined) throw new Error("otinish: call init() first");
       return exports;
     },
   };

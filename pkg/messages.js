@@ -1,5 +1,7 @@
 // Texts of violations in Kazakh, Russian and English. See messages.d.ts for the interface.
 
+import { shared } from "./standard.js";
+
 const files = {
   kk: () => import("./generated/messages-kk.js"),
   ru: () => import("./generated/messages-ru.js"),
@@ -22,6 +24,15 @@ function ofPage() {
 const known = (lang) => (Object.hasOwn(files, lang) ? lang : undefined);
 
 export const messages = {
+  /** Violations as the issues of a Standard Schema. */
+  issues: (violations, lang, form) =>
+    violations.map((violation) => ({
+      message: messages.render(violation, lang, form),
+      path: pathOf(violation.path),
+      code: violation.code,
+      params: violation.params,
+    })),
+
   languages: Object.freeze(Object.keys(files)),
 
   get language() {
@@ -127,3 +138,12 @@ function dotted(text) {
   if (Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== `${year}-${month}-${day}`) return text;
   return `${day}.${month}.${year}${time === undefined ? "" : ` ${time}`}`;
 }
+
+/** A JSON Pointer as the steps of a path; a step into a list is a number. */
+function pathOf(pointer) {
+  if (!pointer) return [];
+  const steps = pointer.slice(1).split("/");
+  return steps.map((step) => (/^(?:0|[1-9]\d*)$/.test(step) ? Number(step) : step.replaceAll("~1", "/").replaceAll("~0", "~")));
+}
+
+shared.messages = messages;

@@ -1,6 +1,7 @@
 // Standard Schema, version 1 (https://standardschema.dev): how form libraries take a validator or a form.
 
-import { messages } from "./messages.js";
+/** The texts, once `messages.js` is loaded: whoever only checks numbers never needs it. */
+export const shared = { messages: undefined };
 
 /**
  * The `~standard` member of a schema.
@@ -15,32 +16,21 @@ import { messages } from "./messages.js";
  * @param {object} [form] the form whose wording messages take
  */
 export function standard({ isReady, start, judge }, options, form) {
-  const result = (value, lang) => {
-    const { violations, ...accepted } = judge(value);
-    if ("value" in accepted) return accepted;
-    const issues = violations.map((violation) => ({
-      message: messages.render(violation, lang, form),
-      path: pathOf(violation.path),
-      code: violation.code,
-      params: violation.params,
-    }));
-    return { issues };
-  };
+  const result = ({ violations, ...accepted }, messages, lang) =>
+    "value" in accepted ? accepted : { issues: messages.issues(violations, lang, form) };
   return {
     version: 1,
     vendor: "otinish",
     validate(value, given) {
       const wanted = given?.libraryOptions?.lang ?? options.lang;
-      const lang = messages.languages.includes(wanted) ? wanted : messages.language;
-      if (isReady() && messages.isLoaded(lang)) return result(value, lang);
-      return Promise.all([start(), messages.load(lang)]).then(() => result(value, lang));
+      const langOf = (messages) => (messages.languages.includes(wanted) ? wanted : messages.language);
+      const { messages } = shared;
+      if (isReady() && messages?.isLoaded(langOf(messages))) return result(judge(value), messages, langOf(messages));
+      return Promise.all([import("./messages.js"), start()]).then(async ([{ messages }]) => {
+        const lang = langOf(messages);
+        await messages.load(lang);
+        return result(judge(value), messages, lang);
+      });
     },
   };
-}
-
-/** A JSON Pointer as the steps of a path; a step into a list is a number. */
-function pathOf(pointer) {
-  if (!pointer) return [];
-  const steps = pointer.slice(1).split("/");
-  return steps.map((step) => (/^(?:0|[1-9]\d*)$/.test(step) ? Number(step) : step.replaceAll("~1", "/").replaceAll("~0", "~")));
 }

@@ -3,7 +3,6 @@
 
 import type * as core from "./validators.js";
 
-export { messages } from "./messages.js";
 export type {
   CheckOptions,
   Checked,

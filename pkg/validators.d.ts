@@ -1,7 +1,6 @@
 import type { Language } from "./messages.js";
 import type { StandardSchema } from "./standard-schema.js";
 
-export { messages } from "./messages.js";
 export type { Coded, Language, Messages } from "./messages.js";
 export type { StandardSchema, StandardSchemaIssue, StandardSchemaResult } from "./standard-schema.js";
 

@@ -3,8 +3,6 @@
 import { checks } from "./checks.js";
 import * as wasm from "./generated/validators.js";
 
-export { messages } from "./messages.js";
-
 const address = new URL("./generated/validators_bg.wasm", import.meta.url);
 const functions = checks(wasm, address, "otinish/validators-more");
 export const { init, initSync, isReady, kinds, check, code, isValid, judge, decode, checkLines, validator } = functions;

@@ -200,7 +200,16 @@ fn without_streams(js: &str) -> String {
 /// Writes a JavaScript module shorter.
 pub(crate) fn shorten_js(folders: &Folders, file: &Path) -> Result<()> {
     let terser = folders.root.join("node_modules/terser/bin/terser");
-    let minify = ["--module", "--compress", "passes=3,unsafe_arrows=true", "--mangle", "--ecma", "2020", "--output"];
+    // wasm-bindgen's warnings about callers of its older interface, which ours are not, are left out.
+    let minify = [
+        "--module",
+        "--compress",
+        "passes=3,unsafe_arrows=true,pure_funcs=['console.warn']",
+        "--mangle",
+        "--ecma",
+        "2020",
+        "--output",
+    ];
     run(command("node", &folders.root).arg(terser).arg(file).args(minify).arg(file))
 }
 

@@ -18,7 +18,7 @@ const VALIDATORS: Recipe = Recipe {
     package: &["--package", "otinish-wasm", "--no-default-features", "--features", "core-kinds"],
     artifact: "otinish_wasm.wasm",
     profile: "wasm-quick",
-    optimise: "-O3",
+    optimise: "--low-memory-unused --flatten --rereloop -O3 -O3 --strip-target-features -O3",
     silent: true,
     later: None,
 };

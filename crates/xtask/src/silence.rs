@@ -55,7 +55,20 @@ pub(crate) fn silence(module: &mut Module) -> Result<()> {
 /// How the paths of source files begin, as the compiler was told to write them or writes them by itself.
 const ROOTS: [&[u8]; 7] = [b"/rustc/", b"/src/", b"/deps/", b"/rust/", b"/target/", b"crates/", b"web/src/"];
 
-/// Clears the places of panics, the path of a source file with a line and a column, in a module that was silenced: nothing
+/// What the library says in panics. A module that was silenced says it to nobody.
+const PANICS: [&[u8]; 9] = [
+    b"slice index starts at ",
+    b" but ends at ",
+    b"index out of bounds: the len is ",
+    b" but the index is ",
+    b"range start index ",
+    b"range end index ",
+    b" out of range for slice of length ",
+    b"attempt to join into collection with len > usize::MAX",
+    b"capacity overflow",
+];
+
+/// Clears the texts and the places of panics, the path of a source file with a line and a column, in a module that was silenced: nothing
 /// reads them any more, and the linker cannot know. Measured on the app: 1.2 KB less after brotli.
 pub(crate) fn forget_places(module: &mut Module) {
     let segments: Vec<_> = module.data.iter().map(|data| data.id()).collect();
@@ -63,6 +76,16 @@ pub(crate) fn forget_places(module: &mut Module) {
         let data = module.data.get_mut(id);
         if let DataKind::Active { offset: ConstExpr::Value(Value::I32(start)), .. } = data.kind {
             clear_places(&mut data.value, start.cast_unsigned() as usize);
+            clear_texts(&mut data.value);
+        }
+    }
+}
+
+fn clear_texts(bytes: &mut [u8]) {
+    for text in PANICS {
+        let places: Vec<usize> = (0..bytes.len()).filter(|&at| bytes[at..].starts_with(text)).collect();
+        for at in places {
+            bytes[at..at + text.len()].fill(0);
         }
     }
 }

@@ -113,15 +113,15 @@ fn loads(folders: &Folders) -> Result<Vec<Load>> {
             name: "otinish/validators",
             files: module(
                 "validators",
-                &["validators.js", "checks.js", "date.js", "load.js", "messages.js", "standard.js", "text.js"],
+                &["validators.js", "checks.js", "date.js", "load.js", "standard.js", "text.js"],
             ),
-            budget: Some(23 * KB),
+            budget: Some(20 * KB),
         },
         Load {
             name: "otinish/validators-more",
             files: module(
                 "validators-more",
-                &["validators-more.js", "checks.js", "date.js", "load.js", "messages.js", "standard.js", "text.js"],
+                &["validators-more.js", "checks.js", "date.js", "load.js", "standard.js", "text.js"],
             ),
             budget: None,
         },
