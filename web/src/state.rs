@@ -16,6 +16,22 @@ pub struct Attached {
     pub slot: String,
     /// The file.
     pub file: web_sys::File,
+    /// No other file of the form has it.
+    pub(crate) number: u32,
+    /// What is known of its content.
+    pub(crate) content: Content,
+}
+
+/// What is known of a file's content.
+#[derive(Clone, Debug, Default)]
+pub(crate) enum Content {
+    /// Nothing yet.
+    #[default]
+    Unseen,
+    /// Nothing: the inspection failed.
+    Failed,
+    /// What the inspection found.
+    Inspected(Vec<Violation>),
 }
 
 impl Attached {
@@ -27,7 +43,11 @@ impl Attached {
     }
 
     fn meta(&self) -> Attachment {
-        Attachment::new(self.slot.clone(), self.file.name(), self.size(), self.file.type_())
+        let mut meta = Attachment::new(self.slot.clone(), self.file.name(), self.size(), self.file.type_());
+        if let Content::Inspected(found) = &self.content {
+            meta.inspected = Some(found.clone());
+        }
+        meta
     }
 }
 
@@ -71,6 +91,8 @@ pub struct Filling {
     pub(crate) turn: Pulse,
     /// When the summary of errors comes or goes.
     pub(crate) summary: Pulse,
+    /// With every step of the inspection of a file.
+    pub(crate) progress: Pulse,
 }
 
 #[derive(Debug)]
@@ -91,6 +113,8 @@ struct Inner {
     furthest: usize,
     /// Whether the summary of errors is on the screen.
     has_summary: bool,
+    /// The number of the next file.
+    next_file: u32,
 }
 
 thread_local! {
@@ -124,6 +148,7 @@ impl Filling {
             step: 0,
             furthest: 0,
             has_summary: false,
+            next_file: 0,
         };
         Self {
             at: FILLINGS.with_borrow_mut(|all| {
@@ -134,7 +159,13 @@ impl Filling {
             generation: Pulse::new(),
             turn: Pulse::new(),
             summary: Pulse::new(),
+            progress: Pulse::new(),
         }
+    }
+
+    /// Whether both are the same form.
+    pub(crate) fn is(self, other: Self) -> bool {
+        self.at == other.at
     }
 
     #[inline(never)]
@@ -230,7 +261,11 @@ impl Filling {
     /// Attaches files to a slot.
     pub fn attach(&self, slot: &str, files: Vec<web_sys::File>) {
         self.change(|inner| {
-            inner.files.extend(files.into_iter().map(|file| Attached { slot: slot.to_owned(), file }));
+            for file in files {
+                let number = inner.next_file;
+                inner.next_file += 1;
+                inner.files.push(Attached { slot: slot.to_owned(), file, number, content: Content::Unseen });
+            }
             inner.files_changed();
         });
     }
@@ -243,6 +278,21 @@ impl Filling {
                 inner.files.remove(index);
             }
             inner.files_changed();
+        });
+    }
+
+    /// The files as they are, without following them.
+    pub(crate) fn files_now(&self) -> Vec<Attached> {
+        self.read(|inner| inner.files.clone())
+    }
+
+    /// Notes what is known of a file's content, if the file is still there.
+    pub(crate) fn set_content(&self, number: u32, content: Content) {
+        self.change(|inner| {
+            if let Some(file) = inner.files.iter_mut().find(|file| file.number == number) {
+                file.content = content;
+                inner.judge_files();
+            }
         });
     }
 

@@ -162,15 +162,17 @@ fn file(app: &App, name: &str, status: StatusCode, request: &Request) -> Respons
     response
 }
 
-/// Whether a name holds a hash of the file: a part of eight or more hexadecimal digits, not all of them decimal.
+/// Whether a name holds a hash of the file: a part of eight or more hexadecimal digits, not all of them decimal; or whether a
+/// folder's does (`attachments-0123abcd/`), whose files know each other by names without one.
 fn is_hashed(name: &str) -> bool {
-    name.rsplit('/').next().is_some_and(|name| {
-        name.split(['-', '.', '_']).any(|part| {
-            part.len() >= 8
-                && part.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
-                && part.bytes().any(|byte| byte.is_ascii_digit())
-        })
-    })
+    let is_hash = |part: &str| {
+        part.len() >= 8
+            && part.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+            && part.bytes().any(|byte| byte.is_ascii_digit())
+    };
+    let (folders, file) = name.rsplit_once('/').unwrap_or(("", name));
+    file.split(['-', '.', '_']).any(is_hash)
+        || folders.split('/').any(|folder| folder.rsplit_once('-').is_some_and(|(_, hash)| is_hash(hash)))
 }
 
 fn media_type(name: &str) -> &'static str {
@@ -222,7 +224,12 @@ mod tests {
 
     #[test]
     fn only_a_name_with_a_hash_is_kept_for_ever() {
-        for name in ["app-1a2b3c4d5e6f7a8b.js", "app-0123456789abcdef_bg.wasm", "a/style-00112233.css"] {
+        for name in [
+            "app-1a2b3c4d5e6f7a8b.js",
+            "app-0123456789abcdef_bg.wasm",
+            "a/style-00112233.css",
+            "assets/attachments-1a2b3c4d5e6f7a8b/generated/attachments_bg.wasm",
+        ] {
             assert!(is_hashed(name), "{name}");
         }
         for name in ["app.js", "index.html", "texts/kk.json", "defacedd.css", "1a2b3c4d/app.js"] {

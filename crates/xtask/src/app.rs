@@ -12,7 +12,7 @@ use anyhow::{Context, Result, bail};
 use crate::folders::Folders;
 use crate::html::{self, Piece};
 use crate::module::{Module, Recipe, empty_folder, files_below, refuse_machine_paths, shorten_js};
-use crate::package::MORE;
+use crate::package::{ATTACHMENTS, ATTACHMENTS_JS, MORE};
 use crate::prerequisites::tools_stamp;
 use crate::run::{command, output, say};
 use crate::{css, texts};
@@ -42,10 +42,14 @@ fn leads_later(name: &str) -> bool {
 /// Starts the module; the addresses are filled in.
 const BOOT: &str = include_str!("app/boot.js");
 
+/// Inspects files with the package beside it; loaded when the first file is chosen.
+const INSPECT: &str = include_str!("app/inspect.js");
+
 /// Builds `dist/`; it is left alone when nothing has changed.
 pub(crate) fn build(folders: &Folders) -> Result<()> {
     let module = MODULE.build(folders)?;
     let more = MORE.build(folders)?;
+    let attachments = ATTACHMENTS.build(folders)?;
     texts::write(folders)?;
     let page_file = folders.root.join("index.html");
     let page = fs::read_to_string(&page_file).context("index.html")?;
@@ -54,9 +58,12 @@ pub(crate) fn build(folders: &Folders) -> Result<()> {
 
     let mut stamp = tools_stamp(folders)?;
     stamp.add(&page);
-    for input in
-        files_below(&module.folder)?.into_iter().chain(files_below(&more.folder)?).chain(inputs(folders, &pieces)?)
-    {
+    let mut all = inputs(folders, &pieces)?;
+    for built in [&module, &more, &attachments] {
+        all.extend(files_below(&built.folder)?);
+    }
+    all.extend(ATTACHMENTS_JS.map(|name| folders.pkg().join(name)));
+    for input in all {
         stamp.add(&input);
         stamp.add_file(&input)?;
     }
@@ -69,7 +76,7 @@ pub(crate) fn build(folders: &Folders) -> Result<()> {
     // Built beside and then renamed, so that a failure leaves no half `dist/`.
     let fresh = folders.work("dist");
     empty_folder(&fresh)?;
-    pack(folders, &module, &more, &pieces, &fresh)?;
+    pack(folders, &module, &more, &attachments, &pieces, &fresh)?;
     refuse_machine_paths(folders, &fresh)?;
     compress(folders, &fresh)?;
     let dist = folders.dist();
@@ -127,7 +134,14 @@ fn check_style_sheets(folders: &Folders, pieces: &[Piece<'_>]) -> Result<()> {
 }
 
 /// Writes the whole of `dist/`, uncompressed.
-fn pack(folders: &Folders, module: &Module, more: &Module, pieces: &[Piece<'_>], dist: &Path) -> Result<()> {
+fn pack(
+    folders: &Folders,
+    module: &Module,
+    more: &Module,
+    attachments: &Module,
+    pieces: &[Piece<'_>],
+    dist: &Path,
+) -> Result<()> {
     let assets = dist.join("assets");
     fs::create_dir_all(&assets)?;
     let snippets = module.folder.join("snippets");
@@ -178,6 +192,7 @@ fn pack(folders: &Folders, module: &Module, more: &Module, pieces: &[Piece<'_>],
     let later_wasm = assets.join("later.wasm");
     fs::copy(module.later.as_ref().context("the app has a part that is loaded later")?, &later_wasm)?;
     let later = name_by_content(folders, &[more_js, more_wasm, later_wasm])?;
+    let inspect = pack_inspection(folders, attachments, &assets)?;
     let boot_file = assets.join("boot.js");
     let mut boot = BOOT.to_owned();
     for (mark, value) in [
@@ -189,6 +204,7 @@ fn pack(folders: &Folders, module: &Module, more: &Module, pieces: &[Piece<'_>],
         ("{{more-integrity}}", &later[1].integrity),
         ("{{later-wasm}}", &later[2].address),
         ("{{later-integrity}}", &later[2].integrity),
+        ("{{inspect-js}}", &inspect),
     ] {
         boot = boot.replace(mark, value);
     }
@@ -200,6 +216,29 @@ fn pack(folders: &Folders, module: &Module, more: &Module, pieces: &[Piece<'_>],
     html::refuse_inline_code(&page).context("index.html")?;
     fs::write(dist.join("index.html"), page)?;
     Ok(())
+}
+
+/// Puts the package that inspects files into a folder of its own, as its files name each other; gives the address of what
+/// the app calls.
+fn pack_inspection(folders: &Folders, attachments: &Module, assets: &Path) -> Result<String> {
+    const CALLED: &str = "inspect.js";
+    let folder = assets.join("attachments");
+    let generated = folder.join("generated");
+    fs::create_dir_all(&generated)?;
+    for name in ATTACHMENTS_JS {
+        fs::copy(folders.pkg().join(name), folder.join(name))?;
+    }
+    fs::write(folder.join(CALLED), INSPECT)?;
+    for name in ATTACHMENTS_JS.into_iter().chain([CALLED]) {
+        shorten_js(folders, &folder.join(name))?;
+    }
+    for file in files_below(&attachments.folder)? {
+        fs::copy(&file, generated.join(file.file_name().context("a file has a name")?))?;
+    }
+    let hash = files_task(folders, "hash-together", &files_below(&folder)?)?;
+    let name = format!("attachments-{}", hash.trim());
+    fs::rename(&folder, assets.join(&name))?;
+    Ok(format!("/assets/{name}/{CALLED}"))
 }
 
 /// The page with the links that browsers understand in the place of those that Trunk understands.

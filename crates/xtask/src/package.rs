@@ -34,8 +34,8 @@ pub(crate) const MORE: Recipe = Recipe {
     later: None,
 };
 
-/// The checks of files to be attached. Loaded when a file is chosen.
-const ATTACHMENTS: Recipe = Recipe {
+/// The checks of files to be attached. The app loads it when a file is chosen.
+pub(crate) const ATTACHMENTS: Recipe = Recipe {
     name: "attachments",
     package: &["--package", "otinish-wasm", "--no-default-features", "--features", "attachments"],
     artifact: "otinish_wasm.wasm",
@@ -78,6 +78,9 @@ const CAPI: Recipe = Recipe {
     silent: true,
     later: None,
 };
+
+/// The hand-written JavaScript of `otinish/attachments`; the module lies below it, in `generated/`.
+pub(crate) const ATTACHMENTS_JS: [&str; 3] = ["attachments.js", "attachments-worker.js", "load.js"];
 
 /// The modules of the package.
 const MODULES: [Recipe; 4] = [VALIDATORS, MORE, ATTACHMENTS, FORMS];

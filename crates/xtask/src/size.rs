@@ -127,7 +127,7 @@ fn loads(folders: &Folders) -> Result<Vec<Load>> {
         },
         Load {
             name: "otinish/attachments",
-            files: module("attachments", &["attachments.js", "attachments-worker.js", "load.js"]),
+            files: module("attachments", &package::ATTACHMENTS_JS),
             budget: Some(40 * KB),
         },
         Load {

@@ -23,10 +23,10 @@ export function canonical(value) {
   return JSON.stringify(value);
 }
 
-/** A small PDF that viewers open: one empty page. */
-export function pdf(text = "Otinish") {
+/** A small PDF that viewers open: one page; `more` stands in its catalogue. */
+export function pdf(text = "Otinish", more = "") {
   const objects = [
-    "<< /Type /Catalog /Pages 2 0 R >>",
+    `<< /Type /Catalog /Pages 2 0 R ${more}>>`,
     "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
     "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
     `<< /Length ${text.length + 32} >>\nstream\nBT /F1 24 Tf 72 720 Td (${text}) Tj ET\nendstream`,

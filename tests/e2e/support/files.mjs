@@ -9,10 +9,13 @@ const MEDIA = {
 /** A file for `setInputFiles`, made by the extension of its name. */
 export function realFile(name) {
   const extension = name.slice(name.lastIndexOf(".") + 1).toLowerCase();
-  const make = { pdf, docx }[extension];
+  const make = { pdf: () => pdf(), docx }[extension];
   if (!make) throw new Error(`no file of the format ${extension} is made here`);
   return { name, mimeType: MEDIA[extension], buffer: make() };
 }
+
+/** A PDF that runs a script when it is opened. */
+export const scriptedPdf = () => pdf("Otinish", "/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >> ");
 
 /** A document of one paragraph, as word processors write it. */
 function docx() {

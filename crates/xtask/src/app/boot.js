@@ -22,6 +22,8 @@ globalThis.otinish = {
       });
     return later;
   },
+  // What files are: loaded when the first is chosen.
+  inspect: async (...job) => (await import("{{inspect-js}}")).default(...job),
   // Safari has no callback for it.
   idle: () => new Promise((resolve) => (globalThis.requestIdleCallback ?? setTimeout)(resolve, { timeout: 5000 })),
 };

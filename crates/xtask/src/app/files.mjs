@@ -10,11 +10,14 @@ const brotli = (bytes) =>
   });
 
 const [task, ...files] = process.argv.slice(2);
+const together = createHash("sha256");
 for (const file of files) {
   const bytes = readFileSync(file);
   if (task === "hash") {
     const name = createHash("sha256").update(bytes).digest("hex").slice(0, 16);
     console.log(`${name} sha384-${createHash("sha384").update(bytes).digest("base64")}`);
+  } else if (task === "hash-together") {
+    together.update(createHash("sha256").update(bytes).digest());
   } else if (task === "sizes") {
     console.log(`${bytes.length} ${gzip(bytes).length} ${brotli(bytes).length}`);
   } else if (task === "compress") {
@@ -23,3 +26,4 @@ for (const file of files) {
     }
   }
 }
+if (task === "hash-together") console.log(together.digest("hex").slice(0, 16));

@@ -1,5 +1,7 @@
 //! A slot for files: a native file input, a place to drop files on, the list of what is attached.
 
+mod inspection;
+
 use otinish_forms::{Form, Section, Slot};
 use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, Event, FileList, HtmlInputElement};
@@ -7,9 +9,10 @@ use web_sys::{DragEvent, Event, FileList, HtmlInputElement};
 use super::field::{described_by, hint, messages, source, while_true};
 use crate::{
     dom::{by_id, event_closest, focus_later},
-    state::{Attached, Depth, Filling},
+    live::Pulse,
+    state::{Attached, Content, Depth, Filling},
     texts::{Texts, Words, size},
-    view::{View, all, button, dynamic, el, nothing, text},
+    view::{View, all, button, dynamic, effect, el, nothing, set_attr, text},
 };
 
 /// Draws the slots of a section, and what is said of all files.
@@ -86,6 +89,7 @@ fn attach(filling: Filling, slot: &str, files: Option<FileList>) {
         files.map_or_else(Vec::new, |files| (0..files.length()).filter_map(|at| files.get(at)).collect());
     if !files.is_empty() {
         filling.attach(slot, files);
+        inspection::start(filling);
     }
 }
 
@@ -97,10 +101,27 @@ fn mark(event: &Event, over: bool) {
     }
 }
 
+/// The files of a slot. Drawn again when a file comes or goes, not when more is known of one: who stands on a button stays
+/// there.
 fn list(filling: Filling, texts: &Texts, slot: &str) -> View {
     let (texts, slot) = (texts.clone(), slot.to_owned());
+    let turned = Pulse::new();
+    let here = {
+        let slot = slot.clone();
+        move |file: &Attached| file.slot == slot
+    };
+    let mut before = Vec::new();
+    let is_here = here.clone();
+    effect(Box::new(move || {
+        let numbers: Vec<u32> = filling.files().iter().filter(|file| is_here(file)).map(|file| file.number).collect();
+        if before != numbers {
+            before = numbers;
+            turned.beat();
+        }
+    }));
     dynamic(move || {
-        let files: Vec<Attached> = filling.files().into_iter().filter(|file| file.slot == slot).collect();
+        turned.follow();
+        let files: Vec<Attached> = filling.files_now().into_iter().filter(&here).collect();
         if files.is_empty() {
             return nothing();
         }
@@ -109,13 +130,43 @@ fn list(filling: Filling, texts: &Texts, slot: &str) -> View {
     })
 }
 
+/// How the inspection of a file stands: in words, and a bar while it lasts.
+fn content(filling: Filling, texts: &Texts, number: u32, name: &str) -> View {
+    let known = move || {
+        let file = filling.files().into_iter().find(|file| file.number == number);
+        match file.map(|file| file.content) {
+            Some(Content::Inspected(_)) => "ui.file-checked",
+            Some(Content::Failed) => "ui.file-unchecked",
+            _ => "ui.file-checking",
+        }
+    };
+    let words = texts.clone();
+    let mut last = "";
+    let state = el("span", "file-content").attr("role", "status").live(move |element| {
+        let key = known();
+        if key != std::mem::replace(&mut last, key) {
+            element.set_text_content(Some(words.get(key)));
+        }
+    });
+    let label = texts.fill("ui.file-checking-named", &[("name", name)]);
+    let bar = while_true(
+        move || known() == "ui.file-checking",
+        move || {
+            let bar = el("progress", "").attr("max", "100").attr("aria-label", &label);
+            bar.live(move |bar| set_attr(bar, "value", Some(&inspection::percent(filling, number).to_string()))).into()
+        },
+    );
+    all([state.into(), bar])
+}
+
 fn row(filling: Filling, texts: &Texts, slot: &str, at: usize, file: &Attached) -> View {
     let name = file.file.name();
     let number = at.to_string();
     let around = el("li", "field").id(&["s-", slot, "-", &number].concat()).attr("tabindex", "-1");
     let path = ["/attachments/", slot, "/", &number].concat();
-    let slot = slot.to_owned();
+    let (slot, unique) = (slot.to_owned(), file.number);
     let remove = button("link", "remove-file", texts.get("ui.file-remove"), move |_| {
+        inspection::stop(filling, unique);
         filling.detach(&slot, at);
         // The button is gone with its file: the focus goes to the slot.
         focus_later(&["s-", &slot].concat());
@@ -125,6 +176,7 @@ fn row(filling: Filling, texts: &Texts, slot: &str, at: usize, file: &Attached) 
         .add(text("span", "file-name", &name))
         .add(text("span", "file-size", &size(texts, file.size())))
         .add(remove.attr("aria-label", &texts.fill("ui.file-remove-named", &[("name", &name)])))
+        .add(content(filling, texts, unique, &name))
         .add(messages(filling, texts, &path, Depth::Exact, &around, None))
         .into()
 }
