@@ -117,9 +117,8 @@ test("progress is shown while a file is inspected, and removing the file ends it
   assert.match(await said(page, 0).innerText(), /тексерілуде/);
   assert.equal(await said(page, 0).getAttribute("role"), "status");
   assert.notEqual(await notice(page), "");
-  await page.waitForFunction(() => document.activeElement !== null);
   const first = workers[0] ?? (await page.waitForEvent("worker"));
-  const closed = first.waitForEvent?.("close") ?? new Promise((resolve) => first.once("close", resolve));
+  const closed = new Promise((resolve) => first.once("close", resolve));
   await page.locator(`${SLOT}-0 [data-action="remove-file"]`).click();
   await closed;
   // The other is inspected in its turn.
