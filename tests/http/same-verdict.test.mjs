@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { initSync, loadForm } from "../../pkg/forms.js";
+import { initSync, loadFormSync } from "../../pkg/forms.js";
 import { startServer } from "../e2e/support/server.mjs";
 import { moduleBytes, vectorFiles } from "../node/support.mjs";
 
@@ -52,7 +52,7 @@ test("native and WASM agree on generated answers", async () => {
   let count = 0;
   for (const { id, edition } of forms) {
     const definition = await (await fetch(`${server.url}/api/v1/forms/${id}?edition=${edition}`)).text();
-    const form = loadForm(definition);
+    const form = loadFormSync(definition);
     const fields = form.definition.sections.flatMap((section) => section.fields ?? []);
     const slots = form.definition.sections.flatMap((section) => section.slots ?? []).map((slot) => slot.id);
     for (let round = 0; round < 60; round++) {
