@@ -104,7 +104,7 @@ test("the same by keyboard alone", async () => {
     const day = await today(server.url);
     const answers = { ...(await answersOf("enis/access-employee", day)), date: dotted(day) };
     await page.goto(server.url);
-    await page.waitForSelector('a[href*="/forms/enis/access-employee"]');
+    await page.waitForSelector('a[href="/services/enis/access-employee"]');
 
     const focused = () => page.evaluate(() => document.activeElement?.id || document.activeElement?.getAttribute("data-action") || document.activeElement?.getAttribute("href") || "");
     const tabTo = async (wanted) => {
@@ -115,7 +115,10 @@ test("the same by keyboard alone", async () => {
       }
       assert.fail(`the keyboard does not reach ${wanted}`);
     };
-    await tabTo(/\/forms\/enis\/access-employee/);
+    await tabTo("/services/enis/access-employee");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("#service-cost");
+    await tabTo("open");
     await page.keyboard.press("Enter");
     await page.waitForSelector("#step-heading");
 
