@@ -1,375 +1,21 @@
-//! A definition whose meaning has been checked.
+//! Whether a definition holds together.
 
-use otinish_attachments::{Format, Policy};
+use otinish_attachments::Format;
 use otinish_identifiers::address::Part;
 
+use super::{DefinitionError, FieldType, field};
 use crate::{
     condition::Condition,
-    definition::{BlockKind, Check, Definition, Field, Section, Slot},
+    definition::{BlockKind, Check, Definition, Field, Notice, Refuses, Rule, Slot},
     joined::joined,
-    kinds::IdentifierKind,
     print::placeholders,
-    read,
-    report::Report,
     text::Text,
-    value::Value,
 };
 
-/// What a field's answer is.
-#[derive(Clone, Copy, Debug)]
-pub enum FieldType {
-    /// One line of text.
-    Text,
-    /// Lines of text.
-    LongText,
-    /// A person's name in parts: `surname`, `given_name`, `patronymic`.
-    PersonName,
-    /// An address in parts, or in one line.
-    Address,
-    /// A calendar date.
-    Date,
-    /// A day and a time of it in Astana, to the minute.
-    DateTime,
-    /// An integer.
-    Integer,
-    /// One of the options.
-    Choice,
-    /// Any number of the options.
-    Choices,
-    /// A consent: only `true` is an answer.
-    Consent,
-    /// A list of items, each with fields of its own.
-    Group,
-    /// An identifier, as text.
-    Identifier(IdentifierKind),
-}
-
-impl FieldType {
-    /// The type of a name in a definition.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Some(match name {
-            "text" => Self::Text,
-            "long-text" => Self::LongText,
-            "person-name" => Self::PersonName,
-            "address" => Self::Address,
-            "date" => Self::Date,
-            "date-time" => Self::DateTime,
-            "integer" => Self::Integer,
-            "choice" => Self::Choice,
-            "choices" => Self::Choices,
-            "consent" => Self::Consent,
-            "group" => Self::Group,
-            identifier => Self::Identifier(IdentifierKind::find(identifier)?),
-        })
-    }
-}
-
-/// The parts of a person's name, and whether each is required.
-pub const NAME_PARTS: [(&str, bool); 3] = [("surname", true), ("given_name", true), ("patronymic", false)];
-
-/// What is wrong with a definition.
-#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
-#[error("{place}: {reason}")]
-pub struct DefinitionError {
-    /// Where: the path of ids to the element.
-    pub place: String,
-    /// What is wrong and what to write instead.
-    pub reason: String,
-}
-
-/// The part of a form that is judged as a whole and cached by a session.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Unit {
-    /// The edition against the day.
-    Edition,
-    /// A field with its rules: section, field.
-    Field(usize, usize),
-    /// A slot: section, slot.
-    Slot(usize, usize),
-    /// All files against the policy.
-    Files,
-    /// Members that no field has.
-    Unknown,
-}
-
-/// A top-level field, and what would be looked up again and again.
-#[derive(Debug)]
-struct Place {
-    section: usize,
-    field: usize,
-    /// Its type, if there is a type of that name.
-    kind: Option<FieldType>,
-    /// The JSON Pointer to its answer.
-    path: String,
-}
-
-/// A top-level field as it is looked up.
-#[derive(Clone, Copy)]
-pub(crate) struct Asked<'a> {
-    pub(crate) field: &'a Field,
-    pub(crate) kind: Option<FieldType>,
-    pub(crate) path: &'a str,
-}
-
-/// A definition whose references, conditions and texts hold together.
-#[derive(Debug)]
-pub struct Form {
-    definition: Definition,
-    policy: Option<Policy>,
-    /// The top-level fields.
-    places: Vec<Place>,
-    /// The marks of their ids in order, each with its place: conditions look fields up so often that comparing ids took half of the
-    /// time of judging a form.
-    index: Vec<(u64, usize)>,
-    units: Vec<Unit>,
-    /// For every unit the ids of the top-level fields that it reads, its own included.
-    reads: Vec<Vec<String>>,
-}
-
-impl Form {
-    /// Checks the meaning of a definition.
-    ///
-    /// # Errors
-    /// Everything that is wrong with it: unknown types and references, a missing language, an id used twice, a cycle of
-    /// conditions, a print template with an unknown field.
-    pub fn new(definition: Definition) -> Result<Self, Vec<DefinitionError>> {
-        let mut lint = Lint { errors: Vec::new(), definition: &definition };
-        lint.definition();
-        let errors = lint.errors;
-        if errors.is_empty() { Ok(Self::of(definition)) } else { Err(errors) }
-    }
-
-    /// Reads a definition whose meaning was checked before it was published, as a browser gets it from its server: the
-    /// checks would be a twentieth of the app.
-    ///
-    /// In a definition that was never checked, what refers to nothing is taken as absent; nothing in it makes the engine
-    /// panic. `None` for JSON that is not a definition.
-    #[inline(never)]
-    pub fn from_published(json: &str) -> Option<Self> {
-        read::whole(&Value::parse(json).ok()?).ok().map(Self::of)
-    }
-
-    fn of(definition: Definition) -> Self {
-        let policy = definition.attachments.as_ref().and_then(|attachments| {
-            let mut policy = otinish_attachments::policy(&attachments.policy)?;
-            policy.max_files = attachments.max_files.unwrap_or(policy.max_files);
-            policy.max_total_bytes = attachments.max_total_bytes.unwrap_or(policy.max_total_bytes);
-            Some(policy)
-        });
-        let mut places: Vec<Place> = Vec::new();
-        let mut index = Vec::new();
-        for (s, section) in definition.sections.iter().enumerate() {
-            for (f, field) in section.fields.iter().enumerate() {
-                // Of fields with one mark the first in the form comes first.
-                let mark = mark(&field.id);
-                let at = index.partition_point(|(known, _)| *known <= mark);
-                index.insert(at, (mark, places.len()));
-                let kind = FieldType::from_name(&field.kind);
-                places.push(Place { section: s, field: f, kind, path: joined!["/", field.id] });
-            }
-        }
-        let mut units = vec![Unit::Edition];
-        for (s, section) in definition.sections.iter().enumerate() {
-            units.extend((0..section.fields.len()).map(|f| Unit::Field(s, f)));
-            units.extend((0..section.slots.len()).map(|f| Unit::Slot(s, f)));
-        }
-        units.extend([Unit::Files, Unit::Unknown]);
-        let reads = units.iter().map(|unit| reads(&definition, *unit)).collect();
-        Self { definition, policy, places, index, units, reads }
-    }
-
-    /// Reads a definition from JSON, as a browser or another program loads it.
-    ///
-    /// # Errors
-    /// One error for JSON that is not a definition, else those of [`Form::new`].
-    pub fn from_json(json: &str) -> Result<Self, Vec<DefinitionError>> {
-        let wrong = |place: String, reason: String| vec![DefinitionError { place, reason }];
-        let value = Value::parse(json).map_err(|error| wrong("definition".into(), error.describe()))?;
-        let definition =
-            read::whole(&value).map_err(|misread| wrong(joined!["definition", misread.place], misread.reason))?;
-        Self::new(definition)
-    }
-
-    /// Whether the definition asks for a kind that the program does not know, as far as it is loaded.
-    pub fn lacks_a_kind(&self) -> bool {
-        let fields = self.definition.sections.iter().flat_map(|section| &section.fields);
-        fields.flat_map(|field| field.fields.iter().chain([field])).any(|f| FieldType::from_name(&f.kind).is_none())
-    }
-
-    /// Whether a rule of the definition counts working days.
-    pub fn counts_working_days(&self) -> bool {
-        let counts = |check: &Check| matches!(check, Check::NotAfterPlus(plus) if plus.working_days > 0);
-        self.definition.rules.iter().any(|rule| counts(&rule.check))
-    }
-
-    /// The definition.
-    pub const fn definition(&self) -> &Definition {
-        &self.definition
-    }
-
-    /// The attachment policy, if files may be attached.
-    pub const fn policy(&self) -> Option<&Policy> {
-        self.policy.as_ref()
-    }
-
-    /// The top-level field with this id.
-    pub fn field(&self, id: &str) -> Option<&Field> {
-        self.asked(id).map(|asked| asked.field)
-    }
-
-    /// The type of a top-level field.
-    pub fn field_type(&self, id: &str) -> Option<FieldType> {
-        self.asked(id)?.kind
-    }
-
-    /// The top-level field with this id, its type and the JSON Pointer to its answer.
-    pub(crate) fn asked(&self, id: &str) -> Option<Asked<'_>> {
-        let mark = mark(id);
-        let first = self.index.partition_point(|(known, _)| *known < mark);
-        let same = self.index.get(first..).unwrap_or_default().iter().take_while(|(known, _)| *known == mark);
-        same.map(|(_, place)| {
-            let place = &self.places[*place];
-            let field = &self.definition.sections[place.section].fields[place.field];
-            Asked { field, kind: place.kind, path: &place.path }
-        })
-        .find(|asked| asked.field.id == id)
-    }
-
-    /// The slot with this id.
-    pub fn slot(&self, id: &str) -> Option<&Slot> {
-        self.definition.sections.iter().flat_map(|section| &section.slots).find(|slot| slot.id == id)
-    }
-
-    /// The section that shows the field or slot at a path of a violation.
-    pub fn section_of(&self, path: &str) -> Option<&Section> {
-        let mut tokens = path.strip_prefix('/')?.split('/');
-        let first = tokens.next()?;
-        self.definition.sections.iter().find(|section| match first {
-            "attachments" => {
-                let slot = tokens.clone().next();
-                slot.map_or(!section.slots.is_empty(), |id| section.slots.iter().any(|slot| slot.id == id))
-            }
-            id => section.fields.iter().any(|field| field.id == id),
-        })
-    }
-
-    /// The label of the field, the part of a name or the slot at a path of a violation. `None` for the form as a whole.
-    pub fn label_at(&self, path: &str) -> Option<&Text> {
-        let mut tokens = path.strip_prefix('/')?.split('/');
-        let first = tokens.next()?;
-        if first == "attachments" {
-            return Some(&self.slot(tokens.next()?)?.label);
-        }
-        Some(&self.field_at(path)?.label)
-    }
-
-    /// The field at a path of a violation; of the group's item, if it is one of an item.
-    pub fn field_at(&self, path: &str) -> Option<&Field> {
-        let mut tokens = path.strip_prefix('/')?.split('/');
-        let field = self.field(tokens.next()?)?;
-        // A member of a group's item: /group/0/field.
-        let inner = tokens.nth(1).and_then(|id| field.fields.iter().find(|field| field.id == id));
-        Some(inner.unwrap_or(field))
-    }
-
-    /// The field with an id beside the one at a path of a violation: of the same group, else of the form.
-    pub(crate) fn field_beside(&self, path: &str, id: &str) -> Option<&Field> {
-        let group = path.split('/').nth(1).and_then(|group| self.field(group));
-        group.and_then(|group| group.fields.iter().find(|field| field.id == id)).or_else(|| self.field(id))
-    }
-
-    /// The slots that a report of this form says have no file though one is required, in form order: what a refusal to accept
-    /// documents names.
-    pub fn slots_without_files<'a>(&'a self, report: &'a Report) -> impl Iterator<Item = &'a Slot> {
-        report
-            .violations
-            .iter()
-            .filter(|violation| violation.code == "attachments.required")
-            .filter_map(|violation| self.slot(violation.path.strip_prefix("/attachments/")?))
-    }
-
-    pub(crate) fn units(&self) -> &[Unit] {
-        &self.units
-    }
-
-    pub(crate) fn reads(&self, unit: usize) -> &[String] {
-        &self.reads[unit]
-    }
-}
-
-/// A number that ids seldom share: their first and last eight bytes, mixed.
-fn mark(id: &str) -> u64 {
-    let id = id.as_bytes();
-    let word = |bytes: &[u8]| bytes.iter().fold(0, |word, byte| (word << 8) | u64::from(*byte));
-    let (first, last) = match (id.first_chunk::<8>(), id.last_chunk::<8>()) {
-        (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
-        _ => (word(id), 0),
-    };
-    first.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ last.rotate_left(29) ^ id.len() as u64
-}
-
-pub(crate) fn field<'a>(definition: &'a Definition, id: &str) -> Option<&'a Field> {
-    definition.sections.iter().flat_map(|section| &section.fields).find(|field| field.id == id)
-}
-
-fn reads(definition: &Definition, unit: Unit) -> Vec<String> {
-    let mut seen = Vec::new();
-    let mut open: Vec<&str> = Vec::new();
-    match unit {
-        Unit::Edition | Unit::Files | Unit::Unknown => {}
-        Unit::Field(s, f) => {
-            let field = &definition.sections[s].fields[f];
-            open.push(&field.id);
-            direct_reads(field, &mut |id| open.push(id));
-            for rule in definition.rules.iter().filter(|rule| rule.target().0 == field.id) {
-                if let Some(when) = &rule.when {
-                    when.visit_fields(&mut |id| open.push(id));
-                }
-                match &rule.check {
-                    Check::NotAfter(other)
-                    | Check::NotBefore(other)
-                    | Check::SameAs(other)
-                    | Check::DiffersFrom(other)
-                    | Check::AtMost(other)
-                    | Check::SameItems(other)
-                    | Check::LicenceYear(other)
-                    | Check::IinBirthDate(other)
-                    | Check::CourtYear(other) => open.push(other),
-                    Check::NotAfterPlus(plus) => open.push(&plus.field),
-                    Check::Holds(condition) => condition.visit_fields(&mut |id| open.push(id)),
-                }
-            }
-        }
-        Unit::Slot(s, f) => {
-            let slot = &definition.sections[s].slots[f];
-            for condition in [&slot.required_when, &slot.visible_when].into_iter().flatten() {
-                condition.visit_fields(&mut |id| open.push(id));
-            }
-        }
-    }
-    // A field that is read is also hidden or shown: what that depends on is read too.
-    while let Some(id) = open.pop() {
-        if seen.iter().any(|known| known == id) {
-            continue;
-        }
-        seen.push(id.to_owned());
-        push_visibility(definition, id, &mut open);
-    }
-    seen
-}
-
-fn direct_reads<'a>(field: &'a Field, visit: &mut dyn FnMut(&'a str)) {
-    let of_options = field.options.iter().map(|option| &option.when);
-    for condition in [&field.required_when, &field.visible_when].into_iter().chain(of_options).flatten() {
-        condition.visit_fields(visit);
-    }
-    field.fields.iter().for_each(|inner| direct_reads(inner, visit));
-}
-
 /// The checks of a definition's meaning.
-struct Lint<'a> {
-    errors: Vec<DefinitionError>,
-    definition: &'a Definition,
+pub(super) struct Lint<'a> {
+    pub(super) errors: Vec<DefinitionError>,
+    pub(super) definition: &'a Definition,
 }
 
 impl Lint<'_> {
@@ -385,7 +31,7 @@ impl Lint<'_> {
         }
     }
 
-    fn definition(&mut self) {
+    pub(super) fn definition(&mut self) {
         let definition = self.definition;
         let mut id = definition.id.split('/');
         if !(id.next().is_some_and(is_kebab) && id.next().is_some_and(is_kebab) && id.next().is_none()) {
@@ -485,7 +131,7 @@ impl Lint<'_> {
         self.print();
     }
 
-    fn refuses(&mut self, refuses: &crate::definition::Refuses) {
+    fn refuses(&mut self, refuses: &Refuses) {
         let definition = self.definition;
         let known = |id: &str| field(definition, id);
         let inner =
@@ -505,7 +151,7 @@ impl Lint<'_> {
         }
     }
 
-    fn notice(&mut self, notice: &crate::definition::Notice) {
+    fn notice(&mut self, notice: &Notice) {
         self.text("notice", &notice.text);
         self.source("notice", &notice.source);
         if let Some(when) = &notice.when {
@@ -634,7 +280,7 @@ impl Lint<'_> {
         }
     }
 
-    fn rule(&mut self, rule: &crate::definition::Rule) {
+    fn rule(&mut self, rule: &Rule) {
         let definition = self.definition;
         let (outer, inner) = rule.target();
         let group = inner.and_then(|_| field(definition, outer));
@@ -809,13 +455,6 @@ impl Lint<'_> {
         for (place, id) in missing {
             self.error(&place, joined!["there is no field `", id, "`"]);
         }
-    }
-}
-
-/// Adds the fields on which the visibility of a field depends.
-fn push_visibility<'a>(definition: &'a Definition, id: &str, open: &mut Vec<&'a str>) {
-    if let Some(condition) = field(definition, id).and_then(|field| field.visible_when.as_ref()) {
-        condition.visit_fields(&mut |id| open.push(id));
     }
 }
 
