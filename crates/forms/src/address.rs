@@ -12,7 +12,7 @@ pub fn address_parts(field: &Field) -> impl Iterator<Item = Part> + '_ {
 }
 
 /// The address that an answer to a field gives. What is not asked for, or no text, is left out.
-pub(crate) fn of(field: &Field, answer: &Object) -> Address {
+pub(crate) fn of<'a>(field: &Field, answer: &'a Object) -> Address<'a> {
     Address::new(address_parts(field).filter_map(|part| Some((part, answer.get(part.id())?.as_str()?))))
 }
 

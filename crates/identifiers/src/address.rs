@@ -7,7 +7,7 @@
 //! The oblast, or the city of republican significance, is a code of the classifier (see [`crate::kato_oblast`]), a name that
 //! stands for one, or any other text. Outside Kazakhstan, where a country is named, region and index are not checked.
 
-use alloc::{boxed::Box, string::String, vec::Vec};
+use alloc::{borrow::Cow, string::String, vec::Vec};
 use core::fmt;
 
 use otinish_verdict::{Context, Finding, Findings};
@@ -133,23 +133,23 @@ pub static CODES: &[&str] = &["address.too-long", "address.invisible", "address.
 
 /// An address: its parts in their canonical form, right or wrong.
 #[derive(Clone, Default, Eq, PartialEq)]
-pub struct Address([Option<Box<str>>; 11]);
+pub struct Address<'a>([Option<Cow<'a, str>>; 11]);
 
 /// Shows nothing of the text: a debugging log is no place for it.
-impl fmt::Debug for Address {
+impl fmt::Debug for Address<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Address(…)")
     }
 }
 
-impl Address {
+impl<'a> Address<'a> {
     /// An address of the parts that are given; an empty part is none. Every part is brought into its canonical form: single
     /// spaces, numbers without spaces, a code for the name of an oblast.
-    pub fn new<'a>(parts: impl IntoIterator<Item = (Part, &'a str)>) -> Self {
+    pub fn new(parts: impl IntoIterator<Item = (Part, &'a str)>) -> Self {
         let mut address = Self::default();
         for (part, text) in parts {
             let text = normalize(part, text);
-            address.0[part as usize] = (!text.is_empty()).then(|| text.into());
+            address.0[part as usize] = (!text.is_empty()).then_some(text);
         }
         address
     }
@@ -224,14 +224,14 @@ impl Address {
     }
 }
 
-impl fmt::Display for Address {
+impl fmt::Display for Address<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&self.line(Language::Kk))
     }
 }
 
 /// A part in its canonical form.
-fn normalize(part: Part, text: &str) -> String {
+fn normalize(part: Part, text: &str) -> Cow<'_, str> {
     let text = match part {
         Part::PostalIndex => postal_index::normalize(text),
         Part::RegistrationCode => address_registration_code::normalize(text),
@@ -239,7 +239,7 @@ fn normalize(part: Part, text: &str) -> String {
     }
     .value;
     match kato_oblast::OBLASTS.iter().find(|oblast| part == Part::Region && oblast.titles.contains(&&*text)) {
-        Some(oblast) => KatoOblast::from(oblast).as_str().into(),
+        Some(oblast) => Cow::Owned(KatoOblast::from(oblast).as_str().into()),
         None => text,
     }
 }

@@ -92,7 +92,7 @@ fn examine(text: &str) -> Result<(), AddressRegistrationCodeError> {
 }
 
 /// Drops white space and dashes.
-pub fn normalize(text: &str) -> Normalized {
+pub fn normalize(text: &str) -> Normalized<'_> {
     rewrite::without(text, rewrite::space_or_dash)
 }
 

@@ -264,7 +264,7 @@ fn explain(text: &str) -> BinError {
 }
 
 /// Drops white space and dashes. It does not put back a leading zero that a spreadsheet took away.
-pub fn normalize(text: &str) -> Normalized {
+pub fn normalize(text: &str) -> Normalized<'_> {
     rewrite::without(text, rewrite::space_or_dash)
 }
 

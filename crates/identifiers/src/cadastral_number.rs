@@ -271,16 +271,16 @@ const fn is_separator(c: char) -> bool {
 }
 
 /// Drops white space, makes hyphens of dashes, and writes a number that can be read with a hyphen between its blocks.
-pub fn normalize(text: &str) -> Normalized {
+pub fn normalize(text: &str) -> Normalized<'_> {
     let mut number = rewrite::without(text, |c| c.is_whitespace().then_some(rewrite::SPACES));
     if number.value.contains(is_odd_dash) {
-        number.value = number.value.replace(is_odd_dash, "-");
+        number.value = number.value.replace(is_odd_dash, "-").into();
         rewrite::note(&mut number.changes, rewrite::DASHES);
     }
     if let Ok(parsed) = CadastralNumber::parse(&number.value)
         && parsed.as_str() != number.value
     {
-        number.value = parsed.0.into();
+        number.value = parsed.0.into_string().into();
         rewrite::note(&mut number.changes, rewrite::SEPARATORS);
     }
     number

@@ -147,7 +147,7 @@ fn examine(text: &str) -> Result<Findings, CompanyNameError> {
 
 /// Drops white space around the name, makes one ordinary space of every run inside, and puts Cyrillic й, ё and ї together
 /// with their diacritics.
-pub fn normalize(text: &str) -> Normalized {
+pub fn normalize(text: &str) -> Normalized<'_> {
     rewrite::composed(rewrite::single_spaced(text))
 }
 

@@ -47,7 +47,7 @@ pub(crate) fn examine(text: &str) -> Result<(), DocumentNumberError> {
 
 /// Drops white space and number signs and makes Latin letters capital if what remains has the compact shape; otherwise only
 /// puts the white space in order.
-pub(crate) fn normalize(text: &str, is_compact: fn(&str) -> bool) -> Normalized {
+pub(crate) fn normalize(text: &str, is_compact: fn(&str) -> bool) -> Normalized<'_> {
     let compact = rewrite::capitals(rewrite::without(text, |c| match c {
         '№' | '#' => Some(rewrite::NUMBER_SIGN),
         _ if c.is_whitespace() => Some(rewrite::SPACES),
@@ -171,7 +171,7 @@ macro_rules! document_number {
 
         /// Drops white space and number signs and makes Latin letters capital if what remains has the shape that is written
         /// without spaces; otherwise only puts the white space in order.
-        pub fn normalize(text: &str) -> otinish_verdict::Normalized {
+        pub fn normalize(text: &str) -> otinish_verdict::Normalized<'_> {
             $crate::document_number::normalize(text, $compact)
         }
 

@@ -6,7 +6,7 @@
 //! outside ASCII (RFC 6531, which a portal's mail server need not know, and where a Cyrillic letter is nearly always a
 //! slip of the keyboard) are refused.
 
-use alloc::boxed::Box;
+use alloc::{borrow::Cow, boxed::Box};
 
 use otinish_verdict::{Context, Finding, Findings, Kind, Normalized, Param};
 
@@ -313,15 +313,15 @@ fn is_domain_character(c: char) -> bool {
 }
 
 /// Drops white space around the address and makes ASCII letters of the domain small. The local part stays as it is.
-pub fn normalize(text: &str) -> Normalized {
+pub fn normalize(text: &str) -> Normalized<'_> {
     let trimmed = text.trim();
-    let mut value = alloc::string::String::from(trimmed);
+    let mut value = Cow::Borrowed(trimmed);
     let mut changes = alloc::vec::Vec::new();
     if trimmed.len() != text.len() {
         changes.push(rewrite::SPACES);
     }
-    let domain = value.rfind('@').and_then(|at| value.get_mut(at..));
-    if let Some(domain) = domain.filter(|domain| domain.bytes().any(|byte| byte.is_ascii_uppercase())) {
+    let domain = trimmed.rfind('@').filter(|at| trimmed.bytes().skip(*at).any(|byte| byte.is_ascii_uppercase()));
+    if let Some(domain) = domain.and_then(|at| value.to_mut().get_mut(at..)) {
         domain.make_ascii_lowercase();
         changes.push(rewrite::CASE);
     }

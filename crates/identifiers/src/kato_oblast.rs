@@ -171,7 +171,7 @@ impl KatoOblast {
 value!(KatoOblast, KatoOblastError);
 
 /// Drops white space and dashes.
-pub fn normalize(text: &str) -> Normalized {
+pub fn normalize(text: &str) -> Normalized<'_> {
     rewrite::without(text, rewrite::space_or_dash)
 }
 

@@ -194,10 +194,10 @@ fn examine(text: &str) -> Result<Findings, PersonNameError> {
 /// Drops white space around the name, makes one ordinary space of every run inside and hyphens of dashes, and puts
 /// Cyrillic й, ё and ї together with their diacritics. Other letters with separate diacritics stay as they are: to
 /// compose them all takes a table that is larger than this crate.
-pub fn normalize(text: &str) -> Normalized {
+pub fn normalize(text: &str) -> Normalized<'_> {
     let mut name = rewrite::composed(rewrite::single_spaced(text));
     if name.value.contains(is_odd_dash) {
-        name.value = name.value.replace(is_odd_dash, "-");
+        name.value = name.value.replace(is_odd_dash, "-").into();
         rewrite::note(&mut name.changes, rewrite::DASHES);
     }
     name
