@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::{
+    name::Name,
     read::{Read, Reading, read_struct},
     value::Value,
 };
@@ -24,7 +25,7 @@ pub struct Date(pub NaiveDate);
 )]
 pub struct DatePlus {
     /// The field with the date, or `today`.
-    pub field: String,
+    pub field: Name,
     /// Years after it.
     #[cfg_attr(feature = "authoring", serde(skip_serializing_if = "is_zero"))]
     pub years: u32,

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::DatePlus;
 use crate::{
     condition::Condition,
+    name::Name,
     read::{read_enum, read_struct, read_words},
     text::Text,
 };
@@ -73,28 +74,62 @@ pub enum RuleSeverity {
 )]
 pub enum Check {
     /// The date or moment of the rule's field is not after another one: a field's id, or `today`.
-    NotAfter(String),
+    NotAfter(Name),
     /// The date or moment of the rule's field is not before another one: a field's id, or `today`.
-    NotBefore(String),
+    NotBefore(Name),
     /// The date or moment of the rule's field is not after another one plus some time. Two moments are compared to the minute:
     /// one day after 09:15 ends at 09:15.
     NotAfterPlus(DatePlus),
     /// The answer equals another field's.
-    SameAs(String),
+    SameAs(Name),
     /// The answer differs from another field's.
-    DiffersFrom(String),
+    DiffersFrom(Name),
     /// The integer is at most another field's.
-    AtMost(String),
+    AtMost(Name),
     /// The group has the same items as another group, in any order. Items are compared by the fields that both groups have.
-    SameItems(String),
+    SameItems(Name),
     /// A condition holds. It is checked whether the rule's field has an answer or not, while the field is visible.
     Holds(Condition),
     /// The first two digits of the notary licence are the year of the date in another field.
-    LicenceYear(String),
+    LicenceYear(Name),
     /// The birth date in the IIN is the date in another field.
-    IinBirthDate(String),
+    IinBirthDate(Name),
     /// The number of a court's case was given in the year that the integer in another field names.
-    CourtYear(String),
+    CourtYear(Name),
+}
+
+impl Check {
+    /// The name of what the rule's field is compared with, and whether it may be that of a day; none where a condition is asked.
+    pub(crate) const fn other(&self) -> Option<(&Name, bool)> {
+        match self {
+            Self::NotAfter(name) | Self::NotBefore(name) | Self::LicenceYear(name) | Self::IinBirthDate(name) => {
+                Some((name, true))
+            }
+            Self::NotAfterPlus(plus) => Some((&plus.field, true)),
+            Self::SameAs(name)
+            | Self::DiffersFrom(name)
+            | Self::AtMost(name)
+            | Self::SameItems(name)
+            | Self::CourtYear(name) => Some((name, false)),
+            Self::Holds(_) => None,
+        }
+    }
+
+    /// [`Condition::visit_names_mut`] over the names of the check.
+    pub(crate) fn visit_names_mut(&mut self, visit: &mut dyn FnMut(&mut Name, bool)) {
+        match self {
+            Self::NotAfter(name) | Self::NotBefore(name) | Self::LicenceYear(name) | Self::IinBirthDate(name) => {
+                visit(name, true);
+            }
+            Self::NotAfterPlus(plus) => visit(&mut plus.field, true),
+            Self::SameAs(name)
+            | Self::DiffersFrom(name)
+            | Self::AtMost(name)
+            | Self::SameItems(name)
+            | Self::CourtYear(name) => visit(name, false),
+            Self::Holds(condition) => condition.visit_names_mut(visit),
+        }
+    }
 }
 
 read_struct!(Rule {

@@ -6,21 +6,28 @@
 mod attachment;
 mod field;
 mod files;
+mod group;
 mod moment;
+mod parts;
+mod path;
 mod rules;
 mod scope;
+
+use std::borrow::Cow;
 
 use chrono::NaiveDate;
 use otinish_calendar::format_date;
 use otinish_verdict::Severity;
 
 pub use self::attachment::Attachment;
-use self::{field::Judged, scope::Scope};
+pub(crate) use self::{field::Answer, scope::Answers};
+use self::{field::Judge, path::Path, scope::Scope};
 use crate::{
     condition::Condition,
-    definition::{Check, Definition, Field, Slot},
-    form::{Asked, FieldType, Form, Unit},
+    definition::{Definition, Field, Slot},
+    form::{FieldType, Form, Unit},
     joined::joined,
+    name::Meaning,
     report::{ParamValue, Report, Violation},
     value::{Object, Value},
 };
@@ -43,37 +50,46 @@ impl Context {
 
 /// The engine's answer.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Outcome {
+pub struct Outcome<'a> {
     /// What is wrong or doubtful, in form order.
     pub report: Report,
-    /// The normalised answers without hidden fields: an object whose canonical JSON is what is signed and stored.
-    pub canonical: Value,
+    /// The normalised answers without hidden fields: an object whose canonical JSON is what is signed and stored. Answers that
+    /// are so already are not copied.
+    pub canonical: Cow<'a, Value>,
 }
 
-/// What one unit contributes.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct UnitOutcome {
-    pub(crate) violations: Vec<Violation>,
-    pub(crate) answer: Option<Value>,
+impl Outcome<'_> {
+    /// The outcome with canonical answers of its own.
+    pub fn into_owned(self) -> Outcome<'static> {
+        Outcome { report: self.report, canonical: Cow::Owned(self.canonical.into_owned()) }
+    }
 }
 
 impl Form {
     /// Judges answers and attachments.
     ///
     /// Answers that are no object are refused with `answers.type`; nothing in them can make this panic.
-    pub fn validate(&self, answers: &Value, attachments: &[Attachment], context: &Context) -> Outcome {
-        self.assemble(self.units().iter().map(|unit| self.judge(*unit, answers, attachments, context)))
+    pub fn validate<'a>(&self, answers: &'a Value, attachments: &[Attachment], context: &Context) -> Outcome<'a> {
+        let known = Answers::new(self, answers, context.today);
+        let mut found = Vec::new();
+        let mut kept = Vec::with_capacity(self.places().len());
+        for unit in self.units() {
+            let answer = self.judge(*unit, answers, &known, attachments, context, &mut found);
+            if matches!(unit, Unit::Field(_)) {
+                kept.push(answer);
+            }
+        }
+        self.outcome(answers, kept, found)
     }
 
     /// Whether a top-level field is asked, given the answers.
     pub fn is_visible(&self, id: &str, answers: &Value, today: NaiveDate) -> bool {
-        let Some(field) = self.field(id) else { return false };
-        Scope::new(self, answers, today).holds_or(field.visible_when.as_ref(), true)
+        self.index().find(id).is_some_and(|place| Answers::new(self, answers, today).is_asked(place))
     }
 
     /// Whether a slot is shown, given the answers.
     pub fn is_slot_visible(&self, slot: &Slot, answers: &Value, today: NaiveDate) -> bool {
-        Scope::new(self, answers, today).holds_or(slot.visible_when.as_ref(), true)
+        slot.visible_when.as_ref().is_none_or(|condition| self.holds(condition, answers, today))
     }
 
     /// Whether a condition of the definition holds, given the answers.
@@ -85,64 +101,69 @@ impl Form {
     /// fields of the item come first.
     pub fn holds_at(&self, path: &str, condition: &Condition, answers: &Value, today: NaiveDate) -> bool {
         let mut tokens = path.split('/').skip(1);
-        let group = tokens.next().and_then(|id| self.field(id));
+        let group = tokens.next().and_then(|id| self.places().get(self.index().find(id)?));
+        let known = Answers::new(self, answers, today);
         let item = group.zip(tokens.next()).and_then(|(group, at)| {
-            let item = answers.as_object()?.get(&group.id)?.as_array()?.get(at.parse::<usize>().ok()?)?;
-            Some((&*group.fields, item.as_object()?))
+            let field = self.field_in(group);
+            let item = answers.as_object()?.get(&field.id)?.as_array()?.get(at.parse::<usize>().ok()?)?;
+            Some(Scope::of_item(&known, field, &group.known, item.as_object()?))
         });
-        Scope { item, ..Scope::new(self, answers, today) }.holds(condition)
+        item.unwrap_or(Scope::new(&known)).holds(condition)
     }
 
-    pub(crate) fn assemble(&self, outcomes: impl Iterator<Item = UnitOutcome>) -> Outcome {
-        let definition = self.definition();
-        let mut violations = Vec::new();
-        let mut canonical = Object::new();
-        for (unit, outcome) in self.units().iter().zip(outcomes) {
-            violations.extend(outcome.violations);
-            if let (Unit::Field(s, f), Some(answer)) = (unit, outcome.answer) {
-                canonical.insert(&definition.sections[*s].fields[*f].id, answer);
-            }
+    /// The outcome of what was found in answers, and of what is left of the answer to each field.
+    pub(crate) fn outcome<'a>(&self, answers: &'a Value, kept: Vec<Answer>, violations: Vec<Violation>) -> Outcome<'a> {
+        let report = Report { form: self.id().clone(), edition: self.definition().edition.0, violations };
+        let given = answers.as_object();
+        let as_given = kept.iter().filter(|answer| matches!(answer, Answer::AsGiven)).count();
+        if given.is_some_and(|given| as_given == given.len()) && kept.iter().all(|answer| !answer.is_changed()) {
+            return Outcome { report, canonical: Cow::Borrowed(answers) };
         }
-        let report = Report { form: definition.id.clone(), edition: format_date(definition.edition.0), violations };
-        Outcome { report, canonical: Value::Object(canonical) }
+        let mut kept: Vec<Option<Answer>> = kept.into_iter().map(Some).collect();
+        let members = self.index().entries().iter().filter_map(|(id, place)| {
+            let value = match kept.get_mut(*place)?.take()? {
+                Answer::None => return None,
+                Answer::AsGiven => given?.get(id)?.clone(),
+                Answer::Changed(value) => value,
+            };
+            Some((id.clone(), value))
+        });
+        Outcome { report, canonical: Cow::Owned(Value::Object(Object::from_ordered(members))) }
     }
 
+    /// Judges a unit: adds what is found, and gives what is left of the answer if the unit is a field.
     pub(crate) fn judge(
         &self,
         unit: Unit,
         answers: &Value,
+        known: &Answers<'_>,
         attachments: &[Attachment],
         context: &Context,
-    ) -> UnitOutcome {
+        found: &mut Vec<Violation>,
+    ) -> Answer {
         let definition = self.definition();
-        let scope = Scope::new(self, answers, context.today);
-        let mut out = UnitOutcome::default();
+        let scope = Scope::new(known);
         match unit {
-            Unit::Edition => judge_edition(definition, context, &mut out.violations),
-            Unit::Field(s, f) => {
-                let field = &definition.sections[s].fields[f];
-                if !scope.holds_or(field.visible_when.as_ref(), true) {
-                    return out;
+            Unit::Edition => judge_edition(definition, context, found),
+            Unit::Field(at) => {
+                if known.is_asked(at)
+                    && let Some(place) = self.places().get(at)
+                {
+                    let (field, path) = (self.field_in(place), Path::Pointer(&place.path));
+                    let kind = place.known.kind.unwrap_or(FieldType::Text);
+                    let mut judge = Judge { scope, found };
+                    return judge.with_rules(field, &place.known, kind, known.given(at), &path, Meaning::Field(at));
                 }
-                let raw = answers.as_object().and_then(|answers| answers.get(&field.id));
-                let Some(Asked { kind, path, .. }) = self.asked(&field.id) else { return out };
-                let kind = kind.unwrap_or(FieldType::Text);
-                let mut judged = Judged { scope: &scope, violations: Vec::new() };
-                out.answer = judged.field(field, kind, raw, path);
-                out.violations = judged.violations;
-                let is_sound = out.answer.is_some() && out.violations.iter().all(|v| v.severity != Severity::Error);
-                let rules = definition.rules.iter().filter(|rule| rule.field == field.id);
-                let rules = rules.filter(|rule| is_sound || matches!(rule.check, Check::Holds(_)));
-                out.violations.extend(rules.filter_map(|rule| scope.rule(rule, &field.id, path)));
-                self.complete_sources(&mut out.violations, field);
             }
-            Unit::Slot(s, f) => {
-                self.judge_slot(&definition.sections[s].slots[f], &scope, attachments, &mut out.violations);
+            Unit::Slot(s, slot) => self.judge_slot(&definition.sections[s].slots[slot], &scope, attachments, found),
+            Unit::Files => self.judge_files(attachments, found),
+            Unit::Unknown => {
+                if known.has_unknown() || answers.as_object().is_none() {
+                    judge_unknown(self, answers, found);
+                }
             }
-            Unit::Files => self.judge_files(attachments, &mut out.violations),
-            Unit::Unknown => judge_unknown(self, answers, &mut out.violations),
         }
-        out
+        Answer::None
     }
 
     /// Gives every violation of a field the act's source, and the rule about its form where it has none. What a rule or a field of a

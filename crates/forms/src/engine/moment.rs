@@ -10,7 +10,8 @@ pub(super) type Moment = (NaiveDate, Option<u32>);
 
 /// Reads a date, or a date and a time: `2026-06-15T14:05` or `15.06.2026 14:05`.
 pub(super) fn parse_moment(text: &str) -> Result<Moment, DateError> {
-    let Some((date, time)) = text.split_once(['T', ' ']) else { return Ok((parse_date(text)?, None)) };
+    let split = if text.len() > 10 { text.split_once(['T', ' ']) } else { None };
+    let Some((date, time)) = split else { return Ok((parse_date(text)?, None)) };
     let time = time.trim_start().as_bytes();
     let [h1, h2, b':', m1, m2] = *time else { return Err(DateError::Format) };
     let digit = |byte: u8| char::from(byte).to_digit(10).ok_or(DateError::Format);
@@ -28,6 +29,13 @@ pub(super) fn format_moment((date, minute): Moment) -> String {
         text.push_str(&joined!["T", two_digits(minute / 60), ":", two_digits(minute % 60)]);
     }
     text
+}
+
+/// Whether the text of a date, or of a date and a time, is the one of the canonical answers.
+pub(super) fn is_canonical(text: &str, with_time: bool) -> bool {
+    let bytes = text.as_bytes();
+    let is_iso = bytes.get(4) == Some(&b'-');
+    is_iso && if with_time { bytes.len() == 16 && bytes[10] == b'T' } else { bytes.len() == 10 }
 }
 
 /// Whether a date is one that a form can mean.

@@ -2,101 +2,104 @@
 
 use std::cmp::Ordering;
 
-use otinish_verdict::{Finding, Params, Severity};
+use otinish_verdict::{Finding, Severity};
 
 use super::{
-    field::{Judged, is_empty},
+    field::{Judge, is_empty},
     moment::format_moment,
+    path::Path,
     scope::Scope,
 };
 use crate::{
     definition::{Check, Rule, RuleSeverity},
     form::FieldType,
-    kinds::IdentifierKind,
+    name::Meaning,
     report::{ParamValue, Violation},
     value::{Object, Value},
 };
 
 impl Scope<'_> {
-    /// The violation of a rule at the field with the id `own`, if it is broken. A rule speaks only when both its answers are there
-    /// and readable.
-    pub(super) fn rule(&self, rule: &Rule, own: &str, path: &str) -> Option<Violation> {
+    /// The violation of a rule at its own field, if it is broken. A rule speaks only when both its answers are there and
+    /// readable.
+    pub(super) fn rule(&self, rule: &Rule, own: Meaning, path: &Path<'_>) -> Option<Violation> {
         if !self.holds_or(rule.when.as_ref(), true) {
             return None;
         }
         let text = || self.answer(own).and_then(Value::as_str);
         let normalized = |kind: &str| Some((otinish_identifiers::core_kind(kind)?.normalize)(text()?).value);
-        let differs = |code, differs: bool, other| differs.then_some((code, Params::NONE, other));
-        let (code, params, other) = match &rule.check {
-            Check::Holds(condition) => {
-                if self.holds(condition) {
-                    return None;
-                }
-                return Some(self.complete(Violation::error("", path.to_owned()), rule));
-            }
-            Check::NotAfter(other) => differs("date.after", self.order(own, other)? == Ordering::Greater, other),
-            Check::NotBefore(other) => differs("date.before", self.order(own, other)? == Ordering::Less, other),
+        let broken = |code, is_broken: bool| is_broken.then(|| Finding::error(code));
+        let Some((name, _)) = rule.check.other() else {
+            let is_broken = matches!(&rule.check, Check::Holds(condition) if !self.holds(condition));
+            return is_broken.then(|| self.complete(Violation::error("", path.write()), rule));
+        };
+        let other = name.meaning();
+        let finding = match &rule.check {
+            Check::Holds(_) => None,
+            Check::NotAfter(_) => broken("date.after", self.order(own, other)? == Ordering::Greater),
+            Check::NotBefore(_) => broken("date.before", self.order(own, other)? == Ordering::Less),
             Check::NotAfterPlus(plus) => {
-                let (last, last_minute) = plus.after(self.moment(&plus.field)?)?;
+                let (last, last_minute) = plus.after(self.moment(other)?)?;
                 let (own, own_minute) = self.moment(own)?;
                 // To the minute if both have one: a day after 09:15 ends at 09:15.
                 let minutes = own_minute.zip(last_minute);
                 if own.cmp(&last).then(minutes.map_or(Ordering::Equal, |(own, last)| own.cmp(&last))).is_le() {
                     return None;
                 }
-                let violation = Violation::error("date.too-late", path.to_owned())
+                let violation = Violation::error("date.too-late", path.write())
                     .with("last", ParamValue::Text(format_moment((last, minutes.and(last_minute)))));
                 return Some(self.complete(violation, rule));
             }
-            Check::SameAs(other) => differs("answers.differ", self.answer(own)? != self.answer(other)?, other),
-            Check::DiffersFrom(other) => differs("answers.same", self.answer(own)? == self.answer(other)?, other),
-            Check::AtMost(other) => differs("integer.greater", self.integer(own)? > self.integer(other)?, other),
-            Check::SameItems(other) => differs("group.items-differ", !self.have_same_items(own, other)?, other),
-            Check::LicenceYear(other) => {
+            Check::SameAs(_) => broken("answers.differ", self.answer(own)? != self.answer(other)?),
+            Check::DiffersFrom(_) => broken("answers.same", self.answer(own)? == self.answer(other)?),
+            Check::AtMost(_) => broken("integer.greater", self.integer(own)? > self.integer(other)?),
+            Check::SameItems(_) => broken("group.items-differ", !self.have_same_items(own, other)?),
+            Check::LicenceYear(_) => {
                 let licence = normalized("notary-licence")?.parse().ok()?;
-                let finding = otinish_identifiers::notary_licence::year_differs(&licence, self.date(other)?)?;
-                Some((finding.code, finding.params, other))
+                otinish_identifiers::notary_licence::year_differs(&licence, self.date(other)?)
             }
-            Check::IinBirthDate(other) => {
+            Check::IinBirthDate(_) => {
                 let iin = normalized("iin")?.parse().ok()?;
-                let finding = otinish_identifiers::iin::birth_date_differs(&iin, self.date(other)?)?;
-                Some((finding.code, finding.params, other))
+                otinish_identifiers::iin::birth_date_differs(&iin, self.date(other)?)
             }
-            Check::CourtYear(other) => {
+            Check::CourtYear(_) => {
                 let year = i32::try_from(self.integer(other)?).ok()?;
-                let kind = IdentifierKind::find(&self.field(own)?.kind)?;
-                let violation = Violation {
-                    severity: Severity::Error,
-                    ..kind.court_year_differs(text()?, year, path)?.with("other-field", ParamValue::Text(other.clone()))
-                };
+                let Some(FieldType::Identifier(kind)) = self.field(own)?.1.kind else { return None };
+                let violation = kind.court_year_differs(text()?, year)?;
+                let violation = Violation { severity: Severity::Error, path: path.write(), ..violation }
+                    .with("other-field", ParamValue::Text(name.as_str().to_owned()));
                 return Some(self.complete(violation, rule));
             }
         }?;
-        let finding = |code| Finding { code, severity: Severity::Error, params };
-        let violation = match (other.as_str(), code) {
-            ("today", "date.after") => Violation::from_finding(&finding("date.future"), path.to_owned()),
-            ("today", _) => Violation::from_finding(&finding("date.past"), path.to_owned()),
-            (_, code) => Violation::from_finding(&finding(code), path.to_owned())
-                .with("other-field", ParamValue::Text(other.clone())),
+        let code = match (other, finding.code) {
+            (Meaning::Today, "date.after") => "date.future",
+            (Meaning::Today, _) => "date.past",
+            (_, code) => code,
         };
+        let mut violation =
+            Violation::from_finding(&Finding { code, severity: Severity::Error, ..finding }, path.write());
+        if other != Meaning::Today {
+            violation = violation.with("other-field", ParamValue::Text(name.as_str().to_owned()));
+        }
         Some(self.complete(violation, rule))
     }
 
     /// Whether two groups have the same items in any order, by the fields that both have.
-    fn have_same_items(&self, a: &str, b: &str) -> Option<bool> {
-        let items = |id: &str, other: &str| {
-            let (field, other) = (self.form.field(id)?, self.form.field(other)?);
-            let shared = field.fields.iter().filter(|field| other.fields.iter().any(|known| known.id == field.id));
-            let shared: Vec<_> = shared.map(|field| (field, FieldType::from_name(&field.kind))).collect();
+    fn have_same_items(&self, a: Meaning, b: Meaning) -> Option<bool> {
+        let items = |own: Meaning, other: Meaning| {
+            let ((own_field, known), (other, _)) = (self.field(own)?, self.field(other)?);
+            let fields = own_field.fields.iter().zip(&known.items);
+            let shared: Vec<_> =
+                fields.filter(|(field, _)| other.fields.iter().any(|known| known.id == field.id)).collect();
             let mut items = Vec::new();
-            for item in self.answer(id)?.as_array()? {
-                let scope = Scope { item: None, ..*self };
-                let mut judged = Judged { scope: &scope, violations: Vec::new() };
+            for item in self.answer(own)?.as_array()? {
+                let mut judge = Judge { scope: Scope::new(self.answers), found: &mut Vec::new() };
                 let mut object = Object::new();
-                for (field, kind) in &shared {
+                for (field, known) in &shared {
                     let raw = item.as_object()?.get(&field.id).filter(|raw| !is_empty(raw));
-                    if let Some(answer) = raw.and_then(|raw| judged.answer(field, (*kind)?, raw, "")) {
-                        object.insert(&field.id, answer);
+                    if let (Some(raw), Some(kind)) = (raw, known.kind)
+                        && let Some(answer) = judge.answer(field, known, kind, raw, &Path::Pointer("")).value(raw)
+                    {
+                        object.insert(&field.id, answer.clone());
                     }
                 }
                 items.push(Value::Object(object).to_canonical());
@@ -119,7 +122,7 @@ impl Scope<'_> {
             violation.severity = Severity::Warning;
         }
         violation.rule.clone_from(&rule.rule);
-        violation.source = Some(self.form.cite(&rule.source));
+        violation.source = Some(self.form().cite(&rule.source));
         violation
     }
 }

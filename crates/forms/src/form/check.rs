@@ -8,6 +8,7 @@ use crate::{
     condition::Condition,
     definition::{BlockKind, Check, Definition, Field, Notice, Refuses, Rule, Slot},
     joined::joined,
+    name::Meaning,
     print::placeholders,
     text::Text,
 };
@@ -314,31 +315,32 @@ impl Lint<'_> {
         }
         if let Check::NotAfterPlus(plus) = &rule.check
             && plus.hours > 0
-            && [own_id, &plus.field].iter().any(|id| find(id).is_none_or(|f| f.kind != "date-time"))
+            && [own_id, plus.field.as_str()].iter().any(|id| find(id).is_none_or(|f| f.kind != "date-time"))
         {
             self.error(&place, "`hours` are counted between fields of type `date-time`");
         }
-        let (own, other, other_type, may_be_today) = match &rule.check {
+        let (own, other_type, may_be_today) = match &rule.check {
             Check::Holds(condition) => {
                 self.condition(&place, condition, group);
                 return;
             }
-            Check::NotAfter(other) | Check::NotBefore(other) => ("date", other, "date", true),
-            Check::NotAfterPlus(plus) => ("date", &plus.field, "date", true),
-            Check::SameAs(other) | Check::DiffersFrom(other) => ("", other, "", false),
-            Check::AtMost(other) => ("integer", other, "integer", false),
-            Check::SameItems(other) => ("group", other, "group", false),
-            Check::LicenceYear(other) => ("notary-licence", other, "date", false),
-            Check::IinBirthDate(other) => ("iin", other, "date", false),
-            Check::CourtYear(other) => {
+            Check::NotAfter(_) | Check::NotBefore(_) | Check::NotAfterPlus(_) => ("date", "date", true),
+            Check::SameAs(_) | Check::DiffersFrom(_) => ("", "", false),
+            Check::AtMost(_) => ("integer", "integer", false),
+            Check::SameItems(_) => ("group", "group", false),
+            Check::LicenceYear(_) => ("notary-licence", "date", false),
+            Check::IinBirthDate(_) => ("iin", "date", false),
+            Check::CourtYear(_) => {
                 if let Some(field) = own_field
                     && !field.kind.starts_with("court-")
                 {
                     self.error(&place, format!("`{}` is not the number of a court's case", field.id));
                 }
-                ("", other, "integer", false)
+                ("", "integer", false)
             }
         };
+        let Some((other, _)) = rule.check.other() else { return };
+        let other = other.as_str();
         for (id, kind) in [(own_id, own), (other, other_type)] {
             if may_be_today && id == "today" && id == other {
                 continue;
@@ -361,8 +363,9 @@ impl Lint<'_> {
                 .or_else(|| field(self.definition, id))
         };
         let mut unknown = Vec::new();
-        condition.visit_fields(&mut |id| {
-            if find(id).is_none() {
+        condition.visit_names(&mut |name, may_be_day| {
+            let id = name.as_str();
+            if !(may_be_day && Meaning::of_day(id).is_some()) && find(id).is_none() {
                 unknown.push(joined!["the condition names a field `", id, "` that the form does not have"]);
             }
         });
@@ -400,9 +403,11 @@ impl Lint<'_> {
         while let Some(now) = open.pop() {
             let is_item = items.iter().any(|item| std::ptr::eq(item, now));
             let Some(condition) = &now.visible_when else { continue };
-            condition.visit_fields(&mut |id| {
+            condition.visit_names(&mut |name, may_be_day| {
+                let id = name.as_str();
                 let inner = items.iter().find(|item| is_item && item.id == id);
-                if let Some(read) = inner.or_else(|| field(definition, id))
+                if !(may_be_day && Meaning::of_day(id).is_some())
+                    && let Some(read) = inner.or_else(|| field(definition, id))
                     && !seen.iter().any(|known| std::ptr::eq(*known, read))
                 {
                     seen.push(read);
@@ -460,7 +465,7 @@ impl Lint<'_> {
 
 fn compared_options<'a>(condition: &'a Condition, into: &mut Vec<(&'a str, &'a str)>) {
     match condition {
-        Condition::Equals(c) | Condition::Includes(c) => into.push((&c.field, &c.value)),
+        Condition::Equals(c) | Condition::Includes(c) => into.push((c.field.as_str(), c.value.as_str())),
         Condition::OneOf(c) => into.extend(c.values.iter().map(|value| (c.field.as_str(), value.as_str()))),
         Condition::All(all) | Condition::Any(all) => all.iter().for_each(|c| compared_options(c, into)),
         Condition::Not(c) => compared_options(c, into),

@@ -2,12 +2,15 @@
 
 mod check;
 mod field_type;
-mod reads;
+mod plan;
+
+use std::sync::Arc;
 
 use otinish_attachments::Policy;
 
+use self::check::Lint;
 pub use self::field_type::{FieldType, NAME_PARTS};
-use self::{check::Lint, reads::reads};
+pub(crate) use self::plan::{Index, Known, Place, Unit};
 use crate::{
     definition::{Check, Definition, Field, Section, Slot},
     joined::joined,
@@ -27,53 +30,17 @@ pub struct DefinitionError {
     pub reason: String,
 }
 
-/// The part of a form that is judged as a whole and cached by a session.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Unit {
-    /// The edition against the day.
-    Edition,
-    /// A field with its rules: section, field.
-    Field(usize, usize),
-    /// A slot: section, slot.
-    Slot(usize, usize),
-    /// All files against the policy.
-    Files,
-    /// Members that no field has.
-    Unknown,
-}
-
-/// A top-level field, and what would be looked up again and again.
-#[derive(Debug)]
-struct Place {
-    section: usize,
-    field: usize,
-    /// Its type, if there is a type of that name.
-    kind: Option<FieldType>,
-    /// The JSON Pointer to its answer.
-    path: String,
-}
-
-/// A top-level field as it is looked up.
-#[derive(Clone, Copy)]
-pub(crate) struct Asked<'a> {
-    pub(crate) field: &'a Field,
-    pub(crate) kind: Option<FieldType>,
-    pub(crate) path: &'a str,
-}
-
 /// A definition whose references, conditions and texts hold together.
 #[derive(Debug)]
 pub struct Form {
     definition: Definition,
+    /// The id, once more: every report has it.
+    id: Arc<str>,
     policy: Option<Policy>,
-    /// The top-level fields.
+    index: Index,
+    /// The top-level fields, in the order of the form.
     places: Vec<Place>,
-    /// The marks of their ids in order, each with its place: conditions look fields up so often that comparing ids took half of the
-    /// time of judging a form.
-    index: Vec<(u64, usize)>,
     units: Vec<Unit>,
-    /// For every unit the ids of the top-level fields that it reads, its own included.
-    reads: Vec<Vec<String>>,
 }
 
 impl Form {
@@ -99,33 +66,17 @@ impl Form {
         read::whole(&Value::parse(json).ok()?).ok().map(Self::of)
     }
 
-    fn of(definition: Definition) -> Self {
+    fn of(mut definition: Definition) -> Self {
         let policy = definition.attachments.as_ref().and_then(|attachments| {
             let mut policy = otinish_attachments::policy(&attachments.policy)?;
             policy.max_files = attachments.max_files.unwrap_or(policy.max_files);
             policy.max_total_bytes = attachments.max_total_bytes.unwrap_or(policy.max_total_bytes);
             Some(policy)
         });
-        let mut places: Vec<Place> = Vec::new();
-        let mut index = Vec::new();
-        for (s, section) in definition.sections.iter().enumerate() {
-            for (f, field) in section.fields.iter().enumerate() {
-                // Of fields with one mark the first in the form comes first.
-                let mark = mark(&field.id);
-                let at = index.partition_point(|(known, _)| *known <= mark);
-                index.insert(at, (mark, places.len()));
-                let kind = FieldType::from_name(&field.kind);
-                places.push(Place { section: s, field: f, kind, path: joined!["/", field.id] });
-            }
-        }
-        let mut units = vec![Unit::Edition];
-        for (s, section) in definition.sections.iter().enumerate() {
-            units.extend((0..section.fields.len()).map(|f| Unit::Field(s, f)));
-            units.extend((0..section.slots.len()).map(|f| Unit::Slot(s, f)));
-        }
-        units.extend([Unit::Files, Unit::Unknown]);
-        let reads = units.iter().map(|unit| reads(&definition, *unit)).collect();
-        Self { definition, policy, places, index, units, reads }
+        let index = Index::new(&definition.sections);
+        plan::look_up(&mut definition, &index);
+        let (units, places) = plan::plan(&definition);
+        Self { id: definition.id.as_str().into(), definition, policy, index, places, units }
     }
 
     /// Reads a definition from JSON, as a browser or another program loads it.
@@ -164,25 +115,28 @@ impl Form {
 
     /// The top-level field with this id.
     pub fn field(&self, id: &str) -> Option<&Field> {
-        self.asked(id).map(|asked| asked.field)
+        Some(self.field_in(self.places.get(self.index.find(id)?)?))
     }
 
     /// The type of a top-level field.
     pub fn field_type(&self, id: &str) -> Option<FieldType> {
-        self.asked(id)?.kind
+        self.places.get(self.index.find(id)?)?.known.kind
     }
 
-    /// The top-level field with this id, its type and the JSON Pointer to its answer.
-    pub(crate) fn asked(&self, id: &str) -> Option<Asked<'_>> {
-        let mark = mark(id);
-        let first = self.index.partition_point(|(known, _)| *known < mark);
-        let same = self.index.get(first..).unwrap_or_default().iter().take_while(|(known, _)| *known == mark);
-        same.map(|(_, place)| {
-            let place = &self.places[*place];
-            let field = &self.definition.sections[place.section].fields[place.field];
-            Asked { field, kind: place.kind, path: &place.path }
-        })
-        .find(|asked| asked.field.id == id)
+    pub(crate) const fn index(&self) -> &Index {
+        &self.index
+    }
+
+    pub(crate) fn places(&self) -> &[Place] {
+        &self.places
+    }
+
+    pub(crate) fn field_in(&self, place: &Place) -> &Field {
+        &self.definition.sections[place.section].fields[place.field]
+    }
+
+    pub(crate) const fn id(&self) -> &Arc<str> {
+        &self.id
     }
 
     /// The slot with this id.
@@ -241,21 +195,6 @@ impl Form {
     pub(crate) fn units(&self) -> &[Unit] {
         &self.units
     }
-
-    pub(crate) fn reads(&self, unit: usize) -> &[String] {
-        &self.reads[unit]
-    }
-}
-
-/// A number that ids seldom share: their first and last eight bytes, mixed.
-fn mark(id: &str) -> u64 {
-    let id = id.as_bytes();
-    let word = |bytes: &[u8]| bytes.iter().fold(0, |word, byte| (word << 8) | u64::from(*byte));
-    let (first, last) = match (id.first_chunk::<8>(), id.last_chunk::<8>()) {
-        (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
-        _ => (word(id), 0),
-    };
-    first.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ last.rotate_left(29) ^ id.len() as u64
 }
 
 pub(crate) fn field<'a>(definition: &'a Definition, id: &str) -> Option<&'a Field> {
