@@ -101,7 +101,7 @@ pub fn check(text: &str, _context: &Context) -> Findings {
     match examine(text) {
         Err(error) => error.finding().into(),
         // Digits only by now, so bytes are characters.
-        Ok(()) if text.len() == USUAL => Findings::NONE,
+        Ok(()) if text.len() == USUAL => Findings::none(),
         Ok(()) => Finding::warning("address-registration-code.length-unverified")
             .with_int("found", text.len())
             .with_int("usual", USUAL)

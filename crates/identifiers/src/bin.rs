@@ -222,7 +222,7 @@ impl Bin {
     pub fn warnings(&self) -> Findings {
         match self.0[5] {
             b'4' => Finding::warning("bin.feature-contested").into(),
-            _ => Findings::NONE,
+            _ => Findings::none(),
         }
     }
 }

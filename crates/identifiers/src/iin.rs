@@ -197,7 +197,7 @@ impl Iin {
         match (self.birth_date(), context.today) {
             (None, _) => Finding::warning("iin.century-unknown").into(),
             (Some(date), Some(today)) if date > today => Finding::warning("iin.future-date").into(),
-            (Some(_), _) => Findings::NONE,
+            (Some(_), _) => Findings::none(),
         }
     }
 }

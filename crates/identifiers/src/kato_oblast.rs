@@ -162,7 +162,7 @@ impl KatoOblast {
     /// The doubt about a code that is not known.
     pub fn warnings(&self) -> Findings {
         match self.name() {
-            Some(_) => Findings::NONE,
+            Some(_) => Findings::none(),
             None => Finding::warning("kato-oblast.unknown").with("code", Param::Int(i64::from(self.code()))).into(),
         }
     }

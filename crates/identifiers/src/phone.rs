@@ -175,7 +175,7 @@ impl Phone {
                 Finding::warning("phone.unassigned").with("code", Param::Int(i64::from(code))).into()
             }
             (Line::Foreign, _) => Finding::warning("phone.foreign").into(),
-            _ => Findings::NONE,
+            _ => Findings::none(),
         }
     }
 }

@@ -30,9 +30,12 @@ pub(crate) fn note(changes: &mut Vec<&'static str>, change: &'static str) {
 
 /// The text without the characters for which `change` has a word.
 ///
-/// A letter or a digit of ASCII never has one: most numbers are typed as they should be, and need no look at each character.
+/// A letter or a digit of ASCII never has one: most numbers need no look at each character.
 pub(crate) fn without(text: &str, change: fn(char) -> Option<&'static str>) -> Normalized<'_> {
     if text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'+') {
+        return Normalized::unchanged(text);
+    }
+    if !text.contains(|c| change(c).is_some()) {
         return Normalized::unchanged(text);
     }
     let mut value = String::with_capacity(text.len());
@@ -43,7 +46,7 @@ pub(crate) fn without(text: &str, change: fn(char) -> Option<&'static str>) -> N
             None => value.push(c),
         }
     }
-    if changes.is_empty() { Normalized::unchanged(text) } else { Normalized { value: value.into(), changes } }
+    Normalized { value: value.into(), changes }
 }
 
 /// White space and dashes, which people type into numbers.
@@ -59,13 +62,14 @@ pub(crate) fn space_or_dash(c: char) -> Option<&'static str> {
 
 /// The text without white space around it, and with one ordinary space for each run of white space inside.
 pub(crate) fn single_spaced(text: &str) -> Normalized<'_> {
-    let mut before = ' ';
-    let is_in_order = |c: char| {
-        let fits = !c.is_whitespace() || c == ' ' && before != ' ';
-        before = c;
+    let mut before = b' ';
+    let is_in_order = |byte| {
+        // With these bytes all white space but the space begins, and little else.
+        let fits = !matches!(byte, ..b' ' | 0xc2 | 0xe1..=0xe3) && (byte != b' ' || before != b' ');
+        before = byte;
         fits
     };
-    if text.chars().all(is_in_order) && before != ' ' || text.is_empty() {
+    if text.bytes().all(is_in_order) && before != b' ' {
         return Normalized::unchanged(text);
     }
     let mut value = String::with_capacity(text.len());
@@ -75,7 +79,11 @@ pub(crate) fn single_spaced(text: &str) -> Normalized<'_> {
         }
         value.push_str(word);
     }
-    Normalized { value: value.into(), changes: alloc::vec![SPACES] }
+    if value == text {
+        Normalized::unchanged(text)
+    } else {
+        Normalized { value: value.into(), changes: alloc::vec![SPACES] }
+    }
 }
 
 /// Puts Cyrillic й, ё and ї together with their diacritics.
