@@ -53,16 +53,16 @@ impl<'a> Session<'a> {
     }
 
     fn judge(&mut self, is_stale: impl Fn(usize, Unit) -> bool) -> usize {
-        let known = Answers::new(self.form, &self.answers, self.context.today);
+        let known = Answers::new(self.form, &self.answers, &self.attachments, &self.context);
         let mut count = 0;
         for (at, (unit, found)) in self.form.units().iter().zip(&mut self.found).enumerate() {
             if !is_stale(at, *unit) {
                 continue;
             }
             found.clear();
-            let answer = self.form.judge(*unit, &self.answers, &known, &self.attachments, &self.context, found);
-            if let Unit::Field(place) = unit {
-                self.kept[*place] = answer;
+            match unit {
+                Unit::Field(place) => self.kept[*place] = self.form.judge_field(*place, &known, found),
+                unit => self.form.judge(*unit, &known, found),
             }
             count += 1;
         }

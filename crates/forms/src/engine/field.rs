@@ -10,6 +10,7 @@ use super::{
     parts::is_name_part,
     path::Path,
     scope::Scope,
+    text::{first_forbidden, is_blank, trim, with_plain_line_ends},
     unknown_field, wrong_type,
 };
 use crate::{
@@ -69,30 +70,22 @@ impl<'a> Judge<'_, 'a> {
         &mut self,
         field: &'a Field,
         known: &'a Known,
-        kind: FieldType,
         raw: Option<&'a Value>,
         path: &Path<'_>,
     ) -> Answer {
         let Some(raw) = raw.filter(|raw| !is_empty(raw)) else {
-            self.missing(field, known, kind, raw, path);
+            self.missing(field, known, raw, path);
             return Answer::None;
         };
-        match self.answer(field, known, kind, raw, path) {
+        match self.answer(field, known, raw, path) {
             // Nothing may be left of an answer: a dash for an IIN, a name with unknown parts only.
             Answer::Changed(value) if is_empty(&value) => Answer::None,
             answer => answer,
         }
     }
 
-    pub(super) fn answer(
-        &mut self,
-        field: &'a Field,
-        known: &'a Known,
-        kind: FieldType,
-        raw: &'a Value,
-        path: &Path<'_>,
-    ) -> Answer {
-        match (kind, raw) {
+    pub(super) fn answer(&mut self, field: &'a Field, known: &'a Known, raw: &'a Value, path: &Path<'_>) -> Answer {
+        match (known.kind(), raw) {
             (FieldType::Text, Value::String(text)) => self.text(field, text, false, path),
             (FieldType::LongText, Value::String(text)) => self.text(field, text, true, path),
             (FieldType::PersonName, Value::Object(parts)) => self.person_name(field, parts, path),
@@ -146,8 +139,9 @@ impl<'a> Judge<'_, 'a> {
         Answer::None
     }
 
-    fn missing(&mut self, field: &Field, known: &Known, kind: FieldType, raw: Option<&Value>, path: &Path<'_>) {
+    fn missing(&mut self, field: &Field, known: &Known, raw: Option<&Value>, path: &Path<'_>) {
         // A value that is empty but of another type is still a mistake of the caller.
+        let kind = known.kind();
         let fits = match (kind, raw) {
             (_, None | Some(Value::Null)) => None,
             (FieldType::PersonName, Some(Value::Object(parts))) => {
@@ -200,7 +194,7 @@ impl<'a> Judge<'_, 'a> {
     }
 
     fn text(&mut self, field: &Field, raw: &str, lines: bool, path: &Path<'_>) -> Answer {
-        let trimmed = raw.trim();
+        let trimmed = trim(raw);
         let text = if lines { with_plain_line_ends(trimmed) } else { Cow::Borrowed(trimmed) };
         let max = field.max_length.unwrap_or(if lines { 5000 } else { 500 });
         let found = text.len();
@@ -213,17 +207,14 @@ impl<'a> Judge<'_, 'a> {
                     .with("max", ParamValue::Int(max.into())),
             );
         }
-        let is_forbidden = |c| is_forbidden(c) && !(lines && (c == '\n' || c == '\t'));
-        if may_be_forbidden(&text)
-            && let Some(at) = text.chars().position(is_forbidden)
-        {
+        if let Some(at) = first_forbidden(&text, lines) {
             self.push(Violation::error("text.character", path.write()).with_len("at", at + 1));
         }
         Answer::of_text(text, raw)
     }
 
     fn moment(&mut self, given: &str, with_time: bool, path: &Path<'_>) -> Answer {
-        let raw = given.trim();
+        let raw = trim(given);
         let (date, minute) = match parse_moment(raw) {
             Ok(moment @ (_, minute)) if minute.is_some() == with_time => moment,
             Ok(_) | Err(DateError::Format) => {
@@ -266,7 +257,7 @@ impl<'a> Judge<'_, 'a> {
     }
 
     fn choice(&mut self, field: &Field, raw: &str, path: &Path<'_>) -> Answer {
-        let text = raw.trim();
+        let text = trim(raw);
         self.option(field, text, path);
         Answer::of_text(text.into(), raw)
     }
@@ -315,43 +306,13 @@ pub(super) fn max_items(field: &Field) -> usize {
 /// The greatest integer that survives as an IEEE 754 double.
 const MAX_SAFE_INTEGER: i64 = 9_007_199_254_740_991;
 
-/// Control characters, direction marks, zero-width characters and the replacement character (a lone surrogate that was lost).
-const fn is_forbidden(c: char) -> bool {
-    matches!(c,
-        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fffd}')
-}
-
-/// Whether one of the bytes begins a character that may be forbidden: in most texts none does, and characters are not looked at.
-fn may_be_forbidden(text: &str) -> bool {
-    text.bytes().fold(false, |found, byte| found | matches!(byte, 0..=0x1f | 0x7f | 0xc2 | 0xe2 | 0xef))
-}
-
 /// Whether a value is no answer: `null`, blank text, nothing chosen, a consent not given, a name without parts.
 pub(super) fn is_empty(value: &Value) -> bool {
     match value {
         Value::Null | Value::Bool(false) => true,
-        Value::String(text) => text.trim_start().is_empty(),
+        Value::String(text) => is_blank(text),
         Value::Array(items) => items.is_empty(),
         Value::Object(object) => object.iter().all(|(_, value)| is_empty(value)),
         Value::Bool(true) | Value::Int(_) | Value::OtherNumber => false,
     }
-}
-
-/// Lines that end as on the network or on an old computer, ended as everywhere else.
-fn with_plain_line_ends(text: &str) -> Cow<'_, str> {
-    if !text.contains('\r') {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut before = ' ';
-    for c in text.chars() {
-        match c {
-            '\n' if before == '\r' => {}
-            '\r' => out.push('\n'),
-            _ => out.push(c),
-        }
-        before = c;
-    }
-    Cow::Owned(out)
 }

@@ -3,7 +3,10 @@
 use otinish_attachments::{FileFinding, FileMeta, Format, Policy};
 use otinish_verdict::{Finding, Param};
 
-use super::{Attachment, scope::Scope};
+use super::{
+    Attachment,
+    scope::{Answers, Scope},
+};
 use crate::{
     definition::Slot,
     form::Form,
@@ -12,13 +15,8 @@ use crate::{
 };
 
 impl Form {
-    pub(super) fn judge_slot(
-        &self,
-        slot: &Slot,
-        scope: &Scope<'_>,
-        attachments: &[Attachment],
-        out: &mut Vec<Violation>,
-    ) {
+    pub(super) fn judge_slot(&self, slot: &Slot, known: &Answers<'_>, out: &mut Vec<Violation>) {
+        let (scope, attachments) = (Scope::new(known), known.attachments);
         let found = attachments.iter().filter(|attachment| attachment.slot == slot.id).count();
         let path = || joined!["/attachments/", slot.id];
         if !scope.holds_or(slot.visible_when.as_ref(), true) {
@@ -58,6 +56,9 @@ impl Form {
     }
 
     pub(super) fn judge_files(&self, attachments: &[Attachment], out: &mut Vec<Violation>) {
+        if attachments.is_empty() {
+            return;
+        }
         let mut counts: Vec<(&str, usize)> = Vec::new();
         let mut paths = Vec::with_capacity(attachments.len());
         for attachment in attachments {

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     definition::{Check, Field},
-    form::{FieldType, Known},
+    form::Known,
     name::Meaning,
     report::{ParamValue, Violation},
     value::{Object, Value},
@@ -73,8 +73,8 @@ impl<'a> Judge<'_, 'a> {
         for (at, (inner, known)) in field.fields.iter().zip(&known.items).enumerate() {
             let asked = known.kind.filter(|_| scope.holds_or(inner.visible_when.as_ref(), true));
             let given = members.get(&inner.id);
-            kept.push(asked.map_or(Answer::None, |kind| {
-                judge.with_rules(inner, known, kind, given, &Path::Member(path, &inner.id), Meaning::OfItem(at))
+            kept.push(asked.map_or(Answer::None, |_| {
+                judge.with_rules(inner, known, given, &Path::Member(path, &inner.id), Meaning::OfItem(at))
             }));
         }
         judge.unknown_members(members, path, |key| field.fields.iter().any(|inner| inner.id == key));
@@ -97,23 +97,29 @@ impl<'a> Judge<'_, 'a> {
         &mut self,
         field: &'a Field,
         known: &'a Known,
-        kind: FieldType,
         given: Option<&'a Value>,
         path: &Path<'_>,
         own: Meaning,
     ) -> Answer {
         let before = self.found.len();
-        let answer = self.field(field, known, kind, given, path);
+        let answer = self.field(field, known, given, path);
+        if self.found.len() > before || !known.rules.is_empty() {
+            self.rules(field, known, path, own, before, !matches!(answer, Answer::None));
+        }
+        answer
+    }
+
+    /// Completes what was found since `before` at a field, and judges the rules at it.
+    fn rules(&mut self, field: &Field, known: &Known, path: &Path<'_>, own: Meaning, before: usize, is_answered: bool) {
         let form = self.scope.form();
         let found = &mut self.found[before..];
-        let is_sound = answer != Answer::None && found.iter().all(|violation| violation.severity != Severity::Error);
         form.complete_sources(found, field);
+        let is_sound = is_answered && found.iter().all(|violation| violation.severity != Severity::Error);
         for rule in known.rules.iter().filter_map(|rule| form.definition().rules.get(*rule)) {
             // A rule between answers has nothing to say of one that is wrong in itself.
             if is_sound || matches!(rule.check, Check::Holds(_)) {
                 self.found.extend(self.scope.rule(rule, own, path));
             }
         }
-        answer
     }
 }

@@ -12,6 +12,7 @@ mod parts;
 mod path;
 mod rules;
 mod scope;
+mod text;
 
 use std::borrow::Cow;
 
@@ -25,7 +26,7 @@ use self::{field::Judge, path::Path, scope::Scope};
 use crate::{
     condition::Condition,
     definition::{Definition, Field, Slot},
-    form::{FieldType, Form, Unit},
+    form::{Form, Unit},
     joined::joined,
     name::Meaning,
     report::{ParamValue, Report, Violation},
@@ -70,13 +71,13 @@ impl Form {
     ///
     /// Answers that are no object are refused with `answers.type`; nothing in them can make this panic.
     pub fn validate<'a>(&self, answers: &'a Value, attachments: &[Attachment], context: &Context) -> Outcome<'a> {
-        let known = Answers::new(self, answers, context.today);
+        let known = Answers::new(self, answers, attachments, context);
         let mut found = Vec::new();
         let mut kept = Vec::with_capacity(self.places().len());
         for unit in self.units() {
-            let answer = self.judge(*unit, answers, &known, attachments, context, &mut found);
-            if matches!(unit, Unit::Field(_)) {
-                kept.push(answer);
+            match unit {
+                Unit::Field(place) => kept.push(self.judge_field(*place, &known, &mut found)),
+                unit => self.judge(*unit, &known, &mut found),
             }
         }
         self.outcome(answers, kept, found)
@@ -84,7 +85,8 @@ impl Form {
 
     /// Whether a top-level field is asked, given the answers.
     pub fn is_visible(&self, id: &str, answers: &Value, today: NaiveDate) -> bool {
-        self.index().find(id).is_some_and(|place| Answers::new(self, answers, today).is_asked(place))
+        let place = self.index().find(id);
+        place.is_some_and(|place| Answers::new(self, answers, &[], &Context::new(today)).is_asked(place))
     }
 
     /// Whether a slot is shown, given the answers.
@@ -102,7 +104,8 @@ impl Form {
     pub fn holds_at(&self, path: &str, condition: &Condition, answers: &Value, today: NaiveDate) -> bool {
         let mut tokens = path.split('/').skip(1);
         let group = tokens.next().and_then(|id| self.places().get(self.index().find(id)?));
-        let known = Answers::new(self, answers, today);
+        let context = Context::new(today);
+        let known = Answers::new(self, answers, &[], &context);
         let item = group.zip(tokens.next()).and_then(|(group, at)| {
             let field = self.field_in(group);
             let item = answers.as_object()?.get(&field.id)?.as_array()?.get(at.parse::<usize>().ok()?)?;
@@ -131,39 +134,28 @@ impl Form {
         Outcome { report, canonical: Cow::Owned(Value::Object(Object::from_ordered(members))) }
     }
 
-    /// Judges a unit: adds what is found, and gives what is left of the answer if the unit is a field.
-    pub(crate) fn judge(
-        &self,
-        unit: Unit,
-        answers: &Value,
-        known: &Answers<'_>,
-        attachments: &[Attachment],
-        context: &Context,
-        found: &mut Vec<Violation>,
-    ) -> Answer {
-        let definition = self.definition();
-        let scope = Scope::new(known);
-        match unit {
-            Unit::Edition => judge_edition(definition, context, found),
-            Unit::Field(at) => {
-                if known.is_asked(at)
-                    && let Some(place) = self.places().get(at)
-                {
-                    let (field, path) = (self.field_in(place), Path::Pointer(&place.path));
-                    let kind = place.known.kind.unwrap_or(FieldType::Text);
-                    let mut judge = Judge { scope, found };
-                    return judge.with_rules(field, &place.known, kind, known.given(at), &path, Meaning::Field(at));
-                }
+    /// Judges the field at a place with its rules: adds what is found, and gives what is left of the answer.
+    pub(crate) fn judge_field(&self, at: usize, known: &Answers<'_>, found: &mut Vec<Violation>) -> Answer {
+        match self.places().get(at) {
+            Some(place) if known.is_asked(at) => {
+                let mut judge = Judge { scope: Scope::new(known), found };
+                let path = Path::Pointer(&place.path);
+                judge.with_rules(self.field_in(place), &place.known, known.given(at), &path, Meaning::Field(at))
             }
-            Unit::Slot(s, slot) => self.judge_slot(&definition.sections[s].slots[slot], &scope, attachments, found),
-            Unit::Files => self.judge_files(attachments, found),
-            Unit::Unknown => {
-                if known.has_unknown() || answers.as_object().is_none() {
-                    judge_unknown(self, answers, found);
-                }
-            }
+            _ => Answer::None,
         }
-        Answer::None
+    }
+
+    /// Judges a unit that is no field.
+    pub(crate) fn judge(&self, unit: Unit, known: &Answers<'_>, found: &mut Vec<Violation>) {
+        let definition = self.definition();
+        match unit {
+            Unit::Edition => judge_edition(definition, known.context, found),
+            Unit::Slot(s, slot) => self.judge_slot(&definition.sections[s].slots[slot], known, found),
+            Unit::Files => self.judge_files(known.attachments, found),
+            Unit::Unknown => judge_unknown(self, known, found),
+            Unit::Field(_) => {}
+        }
     }
 
     /// Gives every violation of a field the act's source, and the rule about its form where it has none. What a rule or a field of a
@@ -211,14 +203,15 @@ fn judge_edition(definition: &Definition, context: &Context, out: &mut Vec<Viola
     out.push(violation);
 }
 
-fn judge_unknown(form: &Form, answers: &Value, out: &mut Vec<Violation>) {
-    match answers.as_object() {
-        None => out.push(wrong_type(String::new(), "object", answers)),
-        Some(answers) => {
+fn judge_unknown(form: &Form, known: &Answers<'_>, out: &mut Vec<Violation>) {
+    match known.given.as_object() {
+        None => out.push(wrong_type(String::new(), "object", known.given)),
+        Some(answers) if known.has_unknown() => {
             for (key, _) in answers.iter().filter(|(key, _)| form.field(key).is_none()) {
                 out.push(unknown_field("", key));
             }
         }
+        Some(_) => {}
     }
 }
 

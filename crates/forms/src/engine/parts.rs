@@ -60,6 +60,9 @@ impl Judge<'_, '_> {
 
     /// Judges a part of a name and returns its canonical text.
     fn name_part<'t>(&mut self, text: &'t str, path: &Path<'_>) -> Cow<'t, str> {
+        if person_name::is_plain(text) {
+            return Cow::Borrowed(text);
+        }
         let value = person_name::normalize(text).value;
         for finding in person_name::check(&value, &otinish_verdict::Context::default()).iter() {
             self.push(Violation::from_finding(finding, path.write()));

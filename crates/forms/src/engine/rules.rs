@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use otinish_identifiers::{iin, notary_licence};
 use otinish_verdict::{Finding, Severity};
 
 use super::{
@@ -26,7 +27,6 @@ impl Scope<'_> {
             return None;
         }
         let text = || self.answer(own).and_then(Value::as_str);
-        let normalized = |kind: &str| Some((otinish_identifiers::core_kind(kind)?.normalize)(text()?).value);
         let broken = |code, is_broken: bool| is_broken.then(|| Finding::error(code));
         let Some((name, _)) = rule.check.other() else {
             let is_broken = matches!(&rule.check, Check::Holds(condition) if !self.holds(condition));
@@ -54,12 +54,11 @@ impl Scope<'_> {
             Check::AtMost(_) => broken("integer.greater", self.integer(own)? > self.integer(other)?),
             Check::SameItems(_) => broken("group.items-differ", !self.have_same_items(own, other)?),
             Check::LicenceYear(_) => {
-                let licence = normalized("notary-licence")?.parse().ok()?;
-                otinish_identifiers::notary_licence::year_differs(&licence, self.date(other)?)
+                notary_licence::year_differs(&notary_licence::normalize(text()?).value, self.date(other)?)
             }
             Check::IinBirthDate(_) => {
-                let iin = normalized("iin")?.parse().ok()?;
-                otinish_identifiers::iin::birth_date_differs(&iin, self.date(other)?)
+                let iin = iin::normalize(text()?).value.parse().ok()?;
+                iin::birth_date_differs(&iin, self.date(other)?)
             }
             Check::CourtYear(_) => {
                 let year = i32::try_from(self.integer(other)?).ok()?;
@@ -96,8 +95,8 @@ impl Scope<'_> {
                 let mut object = Object::new();
                 for (field, known) in &shared {
                     let raw = item.as_object()?.get(&field.id).filter(|raw| !is_empty(raw));
-                    if let (Some(raw), Some(kind)) = (raw, known.kind)
-                        && let Some(answer) = judge.answer(field, known, kind, raw, &Path::Pointer("")).value(raw)
+                    if let (Some(raw), Some(_)) = (raw, known.kind)
+                        && let Some(answer) = judge.answer(field, known, raw, &Path::Pointer("")).value(raw)
                     {
                         object.insert(&field.id, answer.clone());
                     }

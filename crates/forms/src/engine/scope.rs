@@ -5,8 +5,10 @@ use std::{cell::Cell, cmp::Ordering};
 use chrono::NaiveDate;
 
 use super::{
+    Attachment, Context,
     field::max_items,
     moment::{Moment, is_in_range, parse_moment},
+    text::{is_blank, trim},
 };
 use crate::{
     address,
@@ -18,12 +20,14 @@ use crate::{
     value::{Object, Value, key_order},
 };
 
-/// The answers to a form, each at the place of its field.
+/// What is judged: the answers to a form, each at the place of its field, and the files.
 ///
 /// Whether a field is asked, and whether it has an answer, is found out once, when somebody asks.
 pub(crate) struct Answers<'a> {
     form: &'a Form,
-    today: NaiveDate,
+    pub(super) given: &'a Value,
+    pub(super) attachments: &'a [Attachment],
+    pub(super) context: &'a Context,
     fields: Vec<State<'a>>,
     /// Whether there are members that no field has.
     has_unknown: bool,
@@ -38,25 +42,29 @@ struct State<'a> {
 }
 
 impl<'a> Answers<'a> {
-    pub(crate) fn new(form: &'a Form, answers: &'a Value, today: NaiveDate) -> Self {
+    pub(crate) fn new(form: &'a Form, answers: &'a Value, attachments: &'a [Attachment], context: &'a Context) -> Self {
         let mut fields = vec![State::default(); form.places().len()];
         let mut has_unknown = false;
         // Members and index are in one order.
-        let mut index = form.index().entries().iter().peekable();
+        let mut index = form.index().entries().iter();
+        let mut next = index.next();
         for (key, value) in answers.as_object().into_iter().flat_map(Object::iter) {
-            let found = loop {
-                match index.peek() {
+            let place = loop {
+                match next {
                     Some((id, place)) if id == key => break Some(*place),
-                    Some((id, _)) if key_order(id, key) == Ordering::Less => drop(index.next()),
+                    Some((id, _)) if key_order(id, key) == Ordering::Less => next = index.next(),
                     _ => break None,
                 }
             };
-            match found.and_then(|place| fields.get_mut(place)) {
-                Some(state) => state.given = Some(value),
+            match place.and_then(|place| fields.get_mut(place)) {
+                Some(state) => {
+                    state.given = Some(value);
+                    next = index.next();
+                }
                 None => has_unknown = true,
             }
         }
-        Self { form, today, fields, has_unknown }
+        Self { form, given: answers, attachments, context, fields, has_unknown }
     }
 
     pub(super) const fn has_unknown(&self) -> bool {
@@ -69,9 +77,17 @@ impl<'a> Answers<'a> {
     }
 
     /// Whether the field at a place is asked.
+    #[inline]
     pub(super) fn is_asked(&self, at: usize) -> bool {
-        let (Some(state), Some(place)) = (self.fields.get(at), self.form.places().get(at)) else { return false };
-        let Some(condition) = &self.form.field_in(place).visible_when else { return true };
+        let place = self.form.places().get(at);
+        place.is_some_and(|place| match &self.form.field_in(place).visible_when {
+            None => true,
+            Some(condition) => self.is_shown(at, condition),
+        })
+    }
+
+    fn is_shown(&self, at: usize, condition: &Condition) -> bool {
+        let Some(state) = self.fields.get(at) else { return false };
         state.is_asked.get().unwrap_or_else(|| {
             // A field that is asked depending on itself, in a definition that nobody has checked, is not asked.
             state.is_asked.set(Some(false));
@@ -86,8 +102,7 @@ impl<'a> Answers<'a> {
         let value = state.given?;
         let is_answered = self.is_asked(at)
             && state.is_answered.get().unwrap_or_else(|| {
-                let kind = place.known.kind.unwrap_or(FieldType::Text);
-                let is_answer = self.is_answer(self.form.field_in(place), &place.known, kind, value);
+                let is_answer = self.is_answer(self.form.field_in(place), &place.known, value);
                 state.is_answered.set(Some(is_answer));
                 is_answer
             });
@@ -95,23 +110,24 @@ impl<'a> Answers<'a> {
     }
 
     /// Whether something of a value stays in the canonical answers.
-    fn is_answer(&self, field: &Field, known: &Known, kind: FieldType, value: &Value) -> bool {
+    fn is_answer(&self, field: &Field, known: &Known, value: &Value) -> bool {
         let is_text = |kind: IdentifierKind, text: &str| {
-            text.bytes().any(|byte| byte.is_ascii_alphanumeric()) || !kind.judge(text, self.today).0.trim().is_empty()
+            text.bytes().any(|byte| byte.is_ascii_alphanumeric())
+                || !kind.judge(text, self.context.today).0.trim().is_empty()
         };
-        match (kind, value) {
+        match (known.kind(), value) {
             (FieldType::Identifier(kind), Value::String(text)) => is_text(kind, text),
             (
                 FieldType::Text | FieldType::LongText | FieldType::Date | FieldType::DateTime | FieldType::Choice,
                 Value::String(text),
-            ) => !text.trim_start().is_empty(),
+            ) => !is_blank(text),
             (FieldType::PersonName, Value::Object(parts)) => {
                 let texts = NAME_PARTS.iter().filter_map(|(part, _)| parts.get(part)?.as_str());
                 IdentifierKind::find("person-name")
                     .is_some_and(|kind| texts.into_iter().any(|text| is_text(kind, text)))
             }
             (FieldType::Address, Value::Object(parts)) => address::of(known.parts, parts).parts().next().is_some(),
-            (FieldType::Address, Value::String(text)) => !text.trim_start().is_empty(),
+            (FieldType::Address, Value::String(text)) => !is_blank(text),
             (FieldType::Integer, Value::Int(_)) | (FieldType::Consent, Value::Bool(true)) => true,
             (FieldType::Choices, Value::Array(items)) => {
                 items.iter().any(|item| field.options.iter().any(|option| item.as_str() == Some(&option.id)))
@@ -159,7 +175,7 @@ impl<'a> Scope<'a> {
     }
 
     pub(super) const fn today(&self) -> NaiveDate {
-        self.answers.today
+        self.answers.context.today
     }
 
     /// What a name means here. It is looked up now if the condition belongs to no definition.
@@ -196,7 +212,8 @@ impl<'a> Scope<'a> {
         let (field, known) = self.field(meaning)?;
         let value = self.item?.members.get(&field.id)?;
         let is_answer = self.holds_or(field.visible_when.as_ref(), true)
-            && self.answers.is_answer(field, known, known.kind?, value);
+            && known.kind.is_some()
+            && self.answers.is_answer(field, known, value);
         is_answer.then_some(value)
     }
 
@@ -205,7 +222,7 @@ impl<'a> Scope<'a> {
         match meaning {
             Meaning::Today => Some((self.today(), None)),
             Meaning::Day(day) => Some((day, None)),
-            field => parse_moment(self.answer(field)?.as_str()?.trim()).ok().filter(|(date, _)| is_in_range(date)),
+            field => parse_moment(trim(self.answer(field)?.as_str()?)).ok().filter(|(date, _)| is_in_range(date)),
         }
     }
 
@@ -233,7 +250,7 @@ impl<'a> Scope<'a> {
 
     pub(super) fn holds(&self, condition: &Condition) -> bool {
         let answer = |name: &Name| self.answer(self.meaning(name, false));
-        let text = |name: &Name| answer(name).and_then(Value::as_str).map(str::trim);
+        let text = |name: &Name| answer(name).and_then(Value::as_str).map(trim);
         let integer = |name: &Name| self.integer(self.meaning(name, false));
         let order = |a: &Name, b: &Name| self.order(self.meaning(a, true), self.meaning(b, true));
         match condition {

@@ -53,6 +53,11 @@ pub(crate) struct Known {
 }
 
 impl Known {
+    /// Its type; that of text, if there is no type of its name.
+    pub(crate) fn kind(&self) -> FieldType {
+        self.kind.unwrap_or(FieldType::Text)
+    }
+
     fn new(definition: &Definition, field: &Field, group: Option<&Field>) -> Self {
         let target = group.map_or((&*field.id, None), |group| (&*group.id, Some(&*field.id)));
         let rules = definition.rules.iter().enumerate().filter(|(_, rule)| rule.target() == target);
