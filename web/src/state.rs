@@ -5,6 +5,7 @@
 use std::{cell::RefCell, sync::Arc};
 
 use leptos::prelude::untrack;
+use otinish_calendar::format_date;
 use otinish_forms::{Attachment, Context, Form, Lang, Outcome, ParamValue, Session, Severity, Value, Violation};
 
 use crate::live::Pulse;
