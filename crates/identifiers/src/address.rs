@@ -10,11 +10,13 @@
 use alloc::{boxed::Box, string::String, vec::Vec};
 use core::fmt;
 
-use otinish_verdict::{Context, Finding, Findings};
+use otinish_verdict::{
+    Context, Finding, Findings,
+    text::{count, invisible},
+};
 
 use crate::{
     address_registration_code,
-    characters::is_invisible,
     kato_oblast::{self, KatoOblast},
     postal_index, rewrite,
 };
@@ -175,12 +177,12 @@ impl Address {
             Part::RegistrationCode => return address_registration_code::check(text, &context),
             _ => {}
         }
-        let (found, max) = (text.chars().count(), part.max_length());
+        let (found, max) = (count(text), part.max_length());
         if found > max {
-            return Finding::error("address.too-long").with_int("found", found).with_int("max", max).into();
+            return Finding::error("address.too-long").over(found, max).into();
         }
-        match text.chars().position(is_invisible) {
-            Some(index) => Finding::error("address.invisible").with_int("at", index + 1).into(),
+        match invisible(text) {
+            Some(at) => Finding::error("address.invisible").at(at).into(),
             None => Findings::NONE,
         }
     }

@@ -43,18 +43,6 @@ pub(crate) const fn is_dash(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 
-/// A character that a person cannot see, or that changes how the others are shown: control characters, bidirectional
-/// controls, zero-width characters, soft hyphen, line separators, tags, noncharacters, and the replacement character,
-/// which means that the text was damaged on its way.
-pub(crate) const fn is_invisible(c: char) -> bool {
-    matches!(c,
-        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}'
-        | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}'
-        | '\u{fff0}'..='\u{fffd}' | '\u{e0000}'..='\u{e0fff}')
-        || (c as u32) & 0xfffe == 0xfffe
-}
-
 /// The one-based position of the first letter of the rarer script in the first word that mixes the two, and of the
 /// Latin one if there are as many of each. Spaces, dashes and digits end a word; an apostrophe and a dot do not.
 pub(crate) fn mixed_script(text: &str) -> Option<usize> {
@@ -112,11 +100,5 @@ mod tests {
         assert_eq!(mixed_script("Анна O'Коннор"), Some(6));
         assert_eq!(mixed_script("Smith-Иванов Anna"), None);
         assert_eq!(mixed_script(""), None);
-    }
-
-    #[test]
-    fn noncharacters_of_every_plane_are_invisible() {
-        assert!(is_invisible('\u{1fffe}') && is_invisible('\u{10ffff}') && is_invisible('\u{feff}'));
-        assert!(!is_invisible(' ') && !is_invisible('Ә') && !is_invisible('\u{a0}'));
     }
 }

@@ -7,7 +7,10 @@
 use chrono::{Datelike, NaiveDate};
 use otinish_verdict::{Finding, Param};
 
-use crate::document_number::{document_number, is_letters_and_digits};
+use crate::{
+    digits::two,
+    document_number::{document_number, is_letters_and_digits},
+};
 
 document_number!(
     /// The number of a notary's licence.
@@ -26,8 +29,15 @@ fn is_electronic(text: &str) -> bool {
 impl NotaryLicence {
     /// The year of issue that an electronic licence tells in its first two digits; nothing for another one.
     pub fn year(&self) -> Option<i32> {
-        let two = self.0.get(..2).filter(|_| self.is_confirmed())?;
-        two.parse::<i32>().ok().map(|year| 2000 + year)
+        year(&self.0).map(u32::cast_signed)
+    }
+}
+
+/// The year of issue that the number of an electronic licence tells.
+pub(crate) fn year(text: &str) -> Option<u32> {
+    match text.as_bytes() {
+        [tens, ones, ..] if is_electronic(text) => Some(2000 + u32::from(two(*tens, *ones))),
+        _ => None,
     }
 }
 

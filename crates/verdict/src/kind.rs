@@ -1,10 +1,10 @@
 //! Kinds: the identifiers that a form field, the command line or another language names by an id.
 
-use alloc::{string::String, vec::Vec};
+use alloc::string::String;
 
 use chrono::NaiveDate;
 
-use crate::Findings;
+use crate::{Changes, Findings};
 
 /// What a check may know besides the value. There is no clock in a check: the caller passes today's date.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -18,8 +18,8 @@ pub struct Context {
 pub struct Normalized {
     /// The text in its canonical form, as far as it has one. Normalising it again changes nothing.
     pub value: String,
-    /// What was changed, as stable words such as `spaces`, `dashes`, `prefix`; empty if nothing was.
-    pub changes: Vec<&'static str>,
+    /// What was changed; empty if nothing was.
+    pub changes: Changes,
 }
 
 /// One kind of identifier, as the registries list it.
