@@ -8,7 +8,8 @@ globalThis.otinish = {
   // What the app loads when it needs it: the kinds of identifiers that few forms ask for.
   async more() {
     const response = fetch("{{more-wasm}}", { integrity: "{{more-integrity}}" });
-    const { kinds, ...asked } = await (await import("{{more-js}}")).default(response);
+    const [{ default: start }, module] = await Promise.all([import("{{more-js}}"), response]);
+    const { kinds, ...asked } = await start(module);
     Object.assign(otinish, asked);
     return kinds;
   },
