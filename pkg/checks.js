@@ -1,115 +1,108 @@
 // Checks of single values and of files of values, by the kinds of one module. See validators.d.ts for the interface.
 
+import { CHECK, CODE, DECODE, JUDGE, border, plain } from "./border.js";
 import { packedDate } from "./date.js";
 import { starter } from "./load.js";
 import { standard } from "./standard.js";
 import { isText } from "./text.js";
 
-/** The longest text that goes the short way, as the module has it. */
-const SHORT = 64;
-
-/** The kinds of which a valid text is its own canonical form. */
-const EXACT = ["iin", "bin"];
+/** The first kinds of every module, IIN and BIN: a valid text of them has twelve characters and is its own canonical form. */
+const EXACT = 2;
 
 /**
  * The functions of a module.
  *
- * @param {object} wasm what wasm-bindgen generated
  * @param {URL} address where the module lies
- * @param {string} elsewhere the entry of the package that has the other kinds
+ * @param {string} [elsewhere] the entry of the package that has the kinds which this one has not
  */
-export function checks(wasm, address, elsewhere) {
-  const { init, initSync, isReady, need } = starter(wasm, address);
+export function checks(address, elsewhere) {
+  const { init, initSync, isReady, need } = starter(plain, address);
 
-  /** The kinds by id: their number in the module and their codes. Filled by the first call. */
+  /** What the module is asked through, and the numbers of its kinds by id. Filled by the first call. */
+  let module;
   let table;
-  /** Where the module reads short texts; empty before the first and again when the module's memory has grown. */
-  let short = new Uint8Array();
 
-  function kindOf(id) {
-    need();
-    table ??= new Map(
-      wasm
-        .kinds()
-        .split("\n")
-        .map((kind, number) => [
-          kind,
-          { number, codes: wasm.codes(number).split("\n"), exact: EXACT.includes(kind) },
-        ]),
-    );
-    if (id === undefined) return undefined;
-    const kind = table.get(id);
-    if (kind === undefined) {
-      throw new RangeError(`otinish: no kind ${JSON.stringify(id)} here; others are in ${elsewhere}`);
+  function start() {
+    module = border(need(), isText);
+    table = new Map(module.kinds().map((kind, number) => [kind, number]));
+  }
+
+  function numberOf(kind) {
+    if (module === undefined) start();
+    const number = table.get(kind);
+    if (number === undefined) {
+      const others = elsewhere ? `; others are in ${elsewhere}` : "";
+      throw new RangeError(`otinish: no kind ${JSON.stringify(kind)} here${others}`);
     }
-    return kind;
+    return number;
   }
 
   function kinds() {
-    kindOf();
+    if (module === undefined) start();
     return [...table.keys()];
   }
 
-  /** Writes a short text of ASCII where the module reads it. Any other value is left to the long way. */
-  function written(value) {
-    if (typeof value !== "string" || value.length > SHORT) return false;
-    if (short.length === 0) short = new Uint8Array(need().memory.buffer, wasm.short(), SHORT);
-    for (let at = 0; at < value.length; at += 1) {
-      const unit = value.charCodeAt(at);
-      if (unit > 0x7f) return false;
-      short[at] = unit;
-    }
-    return true;
-  }
+  const dayOf = (options) => (options === undefined ? 0 : packedDate(options?.today, "today"));
 
   function check(kind, value, options) {
-    const { number, exact } = kindOf(kind);
-    const today = packedDate(options?.today, "today");
-    if (exact && written(value) && wasm.code_of_short(number, value.length, today) === 0) {
+    const number = numberOf(kind);
+    const today = dayOf(options);
+    if (number < EXACT && verdictOn(number, value, today) === 0) {
       return { verdict: "valid", code: null, params: {}, normalized: value };
     }
-    if (!isText(value)) return { verdict: "invalid", code: "text.malformed", params: {}, normalized: null };
-    return JSON.parse(wasm.check(number, value, today));
+    const length = module.write(value);
+    if (length < 0) return { verdict: "invalid", code: "text.malformed", params: {}, normalized: null };
+    module.ask(CHECK, number, length, today);
+    const [first] = module.findings();
+    const normalized = module.text(value, length);
+    if (first === undefined) return { verdict: "valid", code: null, params: {}, normalized };
+    const verdict = first.severity === "error" ? "invalid" : "warning";
+    return { verdict, code: first.code, params: first.params, normalized };
   }
 
   function code(kind, value, options) {
-    const { number, codes } = kindOf(kind);
-    const today = packedDate(options?.today, "today");
-    const isShort = written(value);
-    if (!isShort && !isText(value)) return "text.malformed";
-    const found = isShort ? wasm.code_of_short(number, value.length, today) : wasm.code(number, value, today);
-    return found === 0 ? null : codes[(found & 0xffff) - 1];
+    const number = numberOf(kind);
+    const today = dayOf(options);
+    // Most numbers are valid, and whether they are is told quicker than what is wrong.
+    if (number < EXACT && verdictOn(number, value, today) === 0) return null;
+    const length = module.write(value);
+    if (length < 0) return "text.malformed";
+    module.ask(CODE, number, length, today);
+    return module.findings()[0]?.code ?? null;
   }
 
-  const isValid = (kind, value, options) => accepts(kindOf(kind).number, value, options);
+  const isValid = (kind, value, options) => verdictOn(numberOf(kind), value, dayOf(options)) < 2;
 
-  function accepts(number, value, options) {
-    const today = packedDate(options?.today, "today");
-    if (written(value)) return !wasm.refuses_short(number, value.length, today);
-    if (!isText(value)) return false;
-    const found = wasm.code(number, value, today);
-    return found === 0 || found > 0xffff;
+  /** 0 valid, 1 accepted with a warning, 2 invalid. */
+  function verdictOn(number, value, today) {
+    if (number < EXACT) {
+      return typeof value === "string" && value.length === 12 ? module.verdictOfTwelve(number, value, today) : 2;
+    }
+    const length = module.write(value);
+    if (length < 0) return 2;
+    module.ask(CODE, number, length, today);
+    return module.verdict();
   }
 
   function checkLines(kind, bytes, options) {
-    return wasm.check_lines(kindOf(kind).number, bytes, packedDate(options?.today, "today"));
+    return module.verdicts(numberOf(kind), bytes, dayOf(options));
   }
 
   function judge(kind, value, options) {
-    const { number } = kindOf(kind);
-    const today = packedDate(options?.today, "today");
+    const number = numberOf(kind);
+    const today = dayOf(options);
     const refused = (value, code) => ({ value, findings: [{ code, severity: "error", params: {} }] });
     if (isMissing(value)) return refused("", "field.required");
-    if (!isText(value)) return refused(null, "text.malformed");
-    const judged = JSON.parse(wasm.judge(number, value, today));
-    return { value: judged.value, findings: judged.findings.map(({ path, ...finding }) => finding) };
+    const length = module.write(value);
+    if (length < 0) return refused(null, "text.malformed");
+    module.ask(JUDGE, number, length, today);
+    return { value: module.text(value, length), findings: module.findings() };
   }
 
   function decode(kind, value) {
-    const { number } = kindOf(kind);
-    const parts = isText(value) ? wasm.decode(number, value) : undefined;
-    if (parts === undefined) return null;
-    return Object.fromEntries(Object.entries(JSON.parse(parts)).map(([name, part]) => [inCamelCase(name), part]));
+    const number = numberOf(kind);
+    const length = module.write(value);
+    return length >= 0 && module.ask(DECODE, number, length, 0) ? module.parts(inCamelCase) : null;
   }
 
   /** A validator with fixed options, as a Standard Schema. What was typed is judged in its canonical form, as in a form. */
@@ -129,7 +122,7 @@ export function checks(wasm, address, elsewhere) {
       kind,
       validate: (value, options) => check(kind, value, options),
       // The number of a kind never changes: it is looked up once.
-      isValid: (value, options) => accepts((number ??= kindOf(kind).number), value, options),
+      isValid: (value, options) => verdictOn((number ??= numberOf(kind)), value, dayOf(options)) < 2,
       code: (value, options) => code(kind, value, options),
       judge: (value, options) => judge(kind, value, options),
       decode: (value) => decode(kind, value),
@@ -138,7 +131,9 @@ export function checks(wasm, address, elsewhere) {
     };
   }
 
-  return { init, initSync, isReady, kinds, check, code, isValid, judge, decode, checkLines, validator };
+  const caseNumber = { validate: check, isValid, schema };
+
+  return { init, initSync, isReady, kinds, check, code, isValid, judge, decode, checkLines, validator, caseNumber };
 }
 
 const inCamelCase = (name) => name.replace(/_(.)/g, (_, letter) => letter.toUpperCase());

@@ -12,5 +12,5 @@ export function packedDate(date, name) {
   if (Number.isNaN(parsed.getTime()) || parsed.toISOString().slice(0, 10) !== date) {
     throw new RangeError(`otinish: ${name} is a date such as "2026-11-23", not ${JSON.stringify(date)}`);
   }
-  return parsed.getUTCFullYear() * 10000 + (parsed.getUTCMonth() + 1) * 100 + parsed.getUTCDate();
+  return Number(date.replace(/-/g, ""));
 }

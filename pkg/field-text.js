@@ -4,8 +4,22 @@ import { FieldShell, make } from "./field-shell.js";
 import { messages } from "./messages.js";
 import * as validators from "./validators.js";
 
-/** The kinds of otinish/validators; the others are in otinish/validators-more, which is loaded when one is asked for. */
-export const CORE = ["iin", "bin", "person-name", "phone", "email", "notary-licence"];
+/** The kinds that otinish/validators has not: for one of them otinish/validators-more is loaded, which has every kind. */
+export const MORE = [
+  "company-name",
+  "phone-mobile",
+  "identity-card",
+  "passport",
+  "birth-certificate",
+  "refugee-certificate",
+  "driving-licence",
+  "cadastral-number",
+  "postal-index",
+  "address-registration-code",
+  "kato-oblast",
+  "iban",
+  "bic",
+];
 
 /** How devices help with typing. */
 const KEYBOARDS = { iin: "numeric", bin: "numeric", phone: "tel", "phone-mobile": "tel", email: "email" };
@@ -16,7 +30,7 @@ export const sources = {};
 let more;
 
 async function moduleOf(kind) {
-  if (CORE.includes(kind)) {
+  if (!MORE.includes(kind)) {
     await validators.init(sources.validators);
     return validators;
   }

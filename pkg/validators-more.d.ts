@@ -1,9 +1,10 @@
-// The kinds that otinish/validators has not: documents, cadastral and bank numbers, addresses, companies, case numbers.
-// A module of its own, so that a page which checks an IIN does not load them.
+// Every kind: those of otinish/validators, and documents, cadastral and bank numbers, addresses, companies; and the parts of case numbers. A module of its own,
+// so that a page which checks an IIN or the number of a case does not load them. A page needs one of the two.
 
 import type * as core from "./validators.js";
 
 export type {
+  CaseNumberKind,
   CheckOptions,
   Checked,
   Finding,
@@ -25,10 +26,10 @@ export const initSync: typeof core.initSync;
 /** Whether the module is started. */
 export const isReady: typeof core.isReady;
 
-/** The ids of the kinds of this module: `"iban"`, `"court-civil"` and so on. */
+/** The ids of every kind: `"iin"`, `"iban"`, `"court-civil"` and so on. */
 export const kinds: typeof core.kinds;
 
-/** Checks a value as it stands: strict. Throws for a kind that this module has not, never for a value. */
+/** Checks a value as it stands: strict. Throws for a kind that there is not, never for a value. */
 export const check: typeof core.check;
 
 /** The code of the error or first warning, `null` for none. */
@@ -46,25 +47,8 @@ export const decode: typeof core.decode;
 /** Checks a file with one value a line; gives a byte for each. */
 export const checkLines: typeof core.checkLines;
 
-/** The checks of a kind of this module, as a Standard Schema too. */
+/** The checks of a kind, as a Standard Schema too. */
 export const validator: typeof core.validator;
-
-/** The kinds of case and document numbers. */
-export type CaseNumberKind =
-  | "criminal"
-  | "administrative-offence"
-  | "court-criminal"
-  | "court-civil"
-  | "court-offence"
-  | "court-administrative"
-  | "enforcement"
-  | "search"
-  | "outgoing"
-  | "request-outgoing"
-  | "order"
-  | "registration"
-  | "nomenclature-index"
-  | "erdr-organisation";
 
 /** The record of a check, and what the number tells. */
 export interface ParsedCaseNumber extends core.Checked {
@@ -73,10 +57,7 @@ export interface ParsedCaseNumber extends core.Checked {
 }
 
 /** Numbers of cases and documents. */
-export const caseNumber: {
+export const caseNumber: typeof core.caseNumber & {
   /** Checks a number as it stands, and takes its canonical form apart. */
-  parse(kind: CaseNumberKind, value: unknown, options?: core.CheckOptions): ParsedCaseNumber;
-  validate(kind: CaseNumberKind, value: unknown, options?: core.CheckOptions): core.Checked;
-  isValid(kind: CaseNumberKind, value: unknown, options?: core.CheckOptions): boolean;
-  schema(kind: CaseNumberKind, options?: core.SchemaOptions): core.StandardSchema<string, string>;
+  parse(kind: core.CaseNumberKind, value: unknown, options?: core.CheckOptions): ParsedCaseNumber;
 };

@@ -99,7 +99,7 @@ export function initSync(source: BufferSource | WebAssembly.Module): void;
 /** Whether the module is started. */
 export function isReady(): boolean;
 
-/** The ids of the kinds of this module: `"iin"`, `"bin"` and so on; the others are in otinish/validators-more. */
+/** The ids of the kinds of this module: `"iin"`, `"court-civil"` and so on; otinish/validators-more has every kind. */
 export function kinds(): string[];
 
 /** Checks a value as it stands: strict. Throws for a kind that this module has not, never for a value. */
@@ -114,7 +114,10 @@ export function isValid(kind: string, value: unknown, options?: CheckOptions): b
 /** Judges what was typed as a form does: in its canonical form. Nothing typed is `field.required`. */
 export function judge(kind: string, value: unknown, options?: CheckOptions): Judged;
 
-/** What a valid value tells, its parts by name; `null` for one that is not valid and for kinds that tell nothing. */
+/**
+ * What a valid value tells, its parts by name; `null` for one that is not valid and for kinds that tell nothing. Case numbers tell
+ * nothing here: their parts are in otinish/validators-more.
+ */
 export function decode(kind: string, value: unknown): Parts | null;
 
 /**
@@ -143,3 +146,27 @@ export const email: Validator;
 
 /** The number of a notary's licence. */
 export const notaryLicence: Validator;
+
+/** The kinds of case and document numbers. */
+export type CaseNumberKind =
+  | "criminal"
+  | "administrative-offence"
+  | "court-criminal"
+  | "court-civil"
+  | "court-offence"
+  | "court-administrative"
+  | "enforcement"
+  | "search"
+  | "outgoing"
+  | "request-outgoing"
+  | "order"
+  | "registration"
+  | "nomenclature-index"
+  | "erdr-organisation";
+
+/** Numbers of cases and documents. What they tell, with the names of courts, is in otinish/validators-more: `caseNumber.parse`. */
+export const caseNumber: {
+  validate(kind: CaseNumberKind, value: unknown, options?: CheckOptions): Checked;
+  isValid(kind: CaseNumberKind, value: unknown, options?: CheckOptions): boolean;
+  schema(kind: CaseNumberKind, options?: SchemaOptions): StandardSchema<string, string>;
+};

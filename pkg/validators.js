@@ -1,11 +1,11 @@
-// Checks of the identifiers that most forms ask for. See validators.d.ts for the interface.
+// Checks of the identifiers that most forms ask for, and of case numbers. See validators.d.ts for the interface.
 
 import { checks } from "./checks.js";
-import * as wasm from "./generated/validators.js";
 
-const address = new URL("./generated/validators_bg.wasm", import.meta.url);
-const functions = checks(wasm, address, "otinish/validators-more");
+const address = new URL("./generated/validators.wasm", import.meta.url);
+const functions = checks(address, "otinish/validators-more");
 export const { init, initSync, isReady, kinds, check, code, isValid, judge, decode, checkLines, validator } = functions;
+export const { caseNumber } = functions;
 
 export const iin = validator("iin");
 export const bin = validator("bin");

@@ -173,8 +173,8 @@ test("the package loads from another origin, with integrity", async (test) => {
     <script type="importmap">${JSON.stringify({ integrity: map })}</script>
     <script type="module">
       import { init, iin } from "${origin.url}/validators.js";
-      const module = "${origin.url}/generated/validators_bg.wasm";
-      await init(new Request(module, { integrity: ${JSON.stringify(integrity["generated/validators_bg.wasm"])} }));
+      const module = "${origin.url}/generated/validators.wasm";
+      await init(new Request(module, { integrity: ${JSON.stringify(integrity["generated/validators.wasm"])} }));
       document.title = iin.validate("880101300010").verdict;
     </script></html>`;
   const wrong = { ...addresses, [`${origin.url}/checks.js`]: `sha384-${"A".repeat(64)}` };

@@ -30,7 +30,11 @@ export function contentVectors() {
 export const inspected = ({ verdict, format, findings }) => ({ verdict, format, codes: [...new Set(findings.map(({ code }) => code))] });
 
 /** The bytes of a generated module. */
-export const moduleBytes = (name) => readFileSync(new URL(`pkg/generated/${name}_bg.wasm`, root));
+export function moduleBytes(name) {
+  // Those of checks have no generated JavaScript beside them.
+  const file = name.startsWith("validators") ? `${name}.wasm` : `${name}_bg.wasm`;
+  return readFileSync(new URL(`pkg/generated/${file}`, root));
+}
 
 /** A definition as the server gives it. */
 export function definition(form, edition) {

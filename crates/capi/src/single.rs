@@ -3,7 +3,7 @@
 use otinish_attachments::FileMeta;
 use otinish_calendar::format_date;
 use otinish_forms::{Object, Value};
-use otinish_identifiers::{Part, decode_core, decode_more};
+use otinish_identifiers::Parts;
 use otinish_verdict::{Context, Kind, Param, Params};
 
 use crate::call::{Refusal, Request, object};
@@ -44,23 +44,41 @@ pub(crate) fn decode(request: &Request) -> Result<Value, Refusal> {
     let Some(text) = request.optional("value").and_then(Value::as_str) else {
         return Ok(object([("parts", Value::Null)]));
     };
-    let parts = decode_core(kind, text)
-        .or_else(|| decode_more(kind, text))
-        .or_else(|| otinish_case_numbers::decode(kind, text));
-    let parts = parts.map_or(Value::Null, |parts| {
-        let members = parts.into_iter().map(|(name, part)| (name, part.map_or(Value::Null, part_value)));
-        Value::Object(members.collect())
-    });
-    Ok(object([("parts", parts)]))
+    let mut parts = Object::new();
+    let mut decoders = otinish_identifiers::DECODERS.iter().chain(otinish_case_numbers::DECODERS);
+    let told = decoders.find(|(id, _)| *id == kind).and_then(|(_, decode)| decode(text, &mut Members(&mut parts)));
+    Ok(object([("parts", told.map_or(Value::Null, |()| Value::Object(parts)))]))
 }
 
-fn part_value(part: Part) -> Value {
-    match part {
-        Part::Int(number) => Value::Int(number),
-        Part::Text(text) => text.into(),
-        Part::Word(word) => word.into(),
-        Part::Date(date) => format_date(date).into(),
-        Part::Flag(flag) => Value::Bool(flag),
+/// Parts as the members of an object.
+struct Members<'a>(&'a mut Object);
+
+impl Members<'_> {
+    fn add(&mut self, name: &str, part: Option<impl Into<Value>>) {
+        self.0.insert(name, part.map_or(Value::Null, Into::into));
+    }
+}
+
+impl Parts for Members<'_> {
+    fn number(&mut self, name: &'static str, number: Option<u32>) {
+        self.add(name, number.map(|number| Value::Int(number.into())));
+    }
+
+    fn text(&mut self, name: &'static str, text: Option<&str>) {
+        self.add(name, text);
+    }
+
+    fn word(&mut self, name: &'static str, word: Option<&'static str>) {
+        self.add(name, word);
+    }
+
+    fn day(&mut self, name: &'static str, day: Option<[u32; 3]>) {
+        let day = day.and_then(|[year, month, day]| otinish_verdict::day(year.cast_signed(), month, day));
+        self.add(name, day.map(|day| Value::from(format_date(day).as_str())));
+    }
+
+    fn flag(&mut self, name: &'static str, flag: bool) {
+        self.add(name, Some(Value::Bool(flag)));
     }
 }
 

@@ -72,17 +72,6 @@ pub(crate) const fn has_no_width(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
 }
 
-/// A character that a person cannot see, or that changes how the others are shown: control characters, bidirectional
-/// controls, characters without width, and the replacement character, which means that the text was damaged on its way.
-pub(crate) const fn is_invisible(c: char) -> bool {
-    matches!(c,
-        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}'
-        | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}'
-        | '\u{fff0}'..='\u{fffd}' | '\u{e0000}'..='\u{e0fff}')
-        || (c as u32) & 0xfffe == 0xfffe
-}
-
 /// The digit for which a letter or a bar is easily taken.
 pub(crate) const fn lookalike(c: char) -> Option<u8> {
     match c {

@@ -20,7 +20,10 @@ mod error;
 mod parts;
 
 use chrono::{Datelike, NaiveDate};
-use otinish_verdict::{Context, Finding, Findings, Kind, Normalized, Param};
+use otinish_verdict::{
+    Changes, Context, Finding, Findings, Kind, Normalized, Param,
+    text::{count, part},
+};
 
 pub use basis::{Basis, INDEXES, Index};
 pub use error::{CourtNumberError, Part};
@@ -65,6 +68,11 @@ impl CourtNumber {
         Ok(number)
     }
 
+    /// Whether [`CourtNumber::parse`] would succeed.
+    pub fn is_valid(text: &str) -> bool {
+        Parts::read(text).is_ok()
+    }
+
     /// The number.
     pub fn as_str(&self) -> &str {
         let bytes = self.text.get(..usize::from(self.length)).unwrap_or_default();
@@ -79,7 +87,7 @@ impl CourtNumber {
 
     fn digits(&self, range: core::ops::Range<usize>) -> Option<&str> {
         match self.parts.form {
-            Form::Full => self.as_str().get(range),
+            Form::Full => Some(part(self.as_str(), range.start, range.end)),
             Form::Legacy => None,
         }
     }
@@ -101,7 +109,7 @@ impl CourtNumber {
 
     /// The region as a fixed word, if its code is known: see [`territories::of_court`].
     pub fn territory_name(&self) -> Option<&'static str> {
-        territories::of_court(self.region()?.parse().ok()?).map(|known| known.name)
+        territories::of_court(parts::number(self.region()?) as u8).map(|known| known.name)
     }
 
     /// The year of registration. Two digits mean 2000 to 2099; in the short form those over 50 mean 1951 to 1999.
@@ -118,8 +126,7 @@ impl CourtNumber {
 
     /// The index, in small Cyrillic letters: `2`, `4а`, `6ап`.
     pub fn index(&self) -> &str {
-        let range = usize::from(self.parts.index_start)..usize::from(self.parts.index_end);
-        self.as_str().get(range).unwrap_or_default()
+        self.parts.index(self.as_str())
     }
 
     /// The digit of the index, 1 to 9.
@@ -154,7 +161,27 @@ impl CourtNumber {
     }
 }
 
-value!(CourtNumber, CourtNumberError);
+value!(CourtNumber, CourtNumberError, is_valid: own);
+
+/// What kind of proceedings the index of a number in its full form tells; nothing for a text that is no such number.
+pub(crate) fn full_basis(text: &str) -> Option<Basis> {
+    let parts = Parts::read(text).ok().filter(|parts| parts.form == Form::Full)?;
+    parts.basis(text)
+}
+
+/// The error of [`registration_year_differs`] for a text as it was typed; nothing for what is no number.
+pub fn typed_year_differs(text: &str, year: i32) -> Option<Finding> {
+    let told = Parts::read(&normalize(text).value).ok()?.year;
+    year_differs(told.into(), year)
+}
+
+fn year_differs(told: i32, year: i32) -> Option<Finding> {
+    (told.rem_euclid(100) != year.rem_euclid(100)).then(|| {
+        Finding::error("court-number.registration-year-differs")
+            .with("told", Param::Int(told.into()))
+            .with("registered", Param::Int(year.into()))
+    })
+}
 
 /// An error if the index of a number belongs to other proceedings than the basis beside it. The checks of the four
 /// kinds make it themselves; it is for a field that takes the number of any court case.
@@ -164,11 +191,7 @@ pub fn index_differs(number: &CourtNumber, basis: Basis) -> Option<Finding> {
 
 /// An error if the last two digits of the registration year beside a number are not those that it tells.
 pub fn registration_year_differs(number: &CourtNumber, year: i32) -> Option<Finding> {
-    (number.year().rem_euclid(100) != year.rem_euclid(100)).then(|| {
-        Finding::error("court-number.registration-year-differs")
-            .with("told", Param::Int(number.year().into()))
-            .with("registered", Param::Int(year.into()))
-    })
+    year_differs(number.year(), year)
 }
 
 /// An error if a number begins with another code than the chosen court's. Nothing is said of a court that is not in
@@ -197,11 +220,15 @@ pub fn decided_before(number: &CourtNumber, decided: NaiveDate) -> Option<Findin
 /// `k` are taken for the Cyrillic letters that look like them. Letters that look like digits stay.
 pub fn normalize(text: &str) -> Normalized<'_> {
     let mut number = rewrite::folded(text);
-    rewrite::drop(&mut number, |c| (c == ' ').then_some(rewrite::SPACES));
+    rewrite::drop(&mut number, |c| if c == ' ' { Changes::SPACES } else { Changes::NONE });
     rewrite::unlabelled(&mut number, Boundary::None);
     if let Some((start, end)) = index_letters(&number.value) {
-        let mut letters = alloc::string::String::new();
-        for c in number.value.get(start..end).unwrap_or_default().chars() {
+        let mut value = alloc::string::String::with_capacity(number.value.len() + 2);
+        for (at, c) in number.value.char_indices() {
+            if at < start || at >= end {
+                value.push(c);
+                continue;
+            }
             let small = lower(c);
             let cyrillic = match small {
                 'a' => 'а',
@@ -209,14 +236,14 @@ pub fn normalize(text: &str) -> Normalized<'_> {
                 _ => small,
             };
             if small != c {
-                rewrite::note(&mut number.changes, rewrite::CASE);
+                number.changes.add(Changes::CASE);
             }
             if cyrillic != small {
-                rewrite::note(&mut number.changes, rewrite::SCRIPT);
+                number.changes.add(Changes::SCRIPT);
             }
-            letters.push(cyrillic);
+            value.push(cyrillic);
         }
-        number.value.to_mut().replace_range(start..end, &letters);
+        number.value = value.into();
     }
     number
 }
@@ -224,15 +251,15 @@ pub fn normalize(text: &str) -> Normalized<'_> {
 /// Where the letters of an index stand: behind the one digit before the first slash, or before the first hyphen of the
 /// short form.
 fn index_letters(text: &str) -> Option<(usize, usize)> {
+    let bytes = text.as_bytes();
     let behind_digit = |start: usize, end: usize| {
-        let index = text.get(start..end)?;
-        let letters = index.strip_prefix(|c: char| c.is_ascii_digit())?;
-        let short = !letters.is_empty() && letters.chars().count() <= 2 && letters.chars().all(is_letter);
-        short.then_some((start + 1, end))
+        let letters = part(text, start + 1, end);
+        let short = (1..=2).contains(&count(letters)) && letters.chars().all(is_letter);
+        (short && bytes.get(start).is_some_and(u8::is_ascii_digit)).then_some((start + 1, end))
     };
-    let hyphen = text.find('-')?;
-    let slash = text.find('/')?;
-    let before_slash = text.get(..slash)?.rfind('-')?;
+    let hyphen = bytes.iter().position(|byte| *byte == b'-')?;
+    let slash = bytes.iter().position(|byte| *byte == b'/')?;
+    let before_slash = bytes.get(..slash)?.iter().rposition(|byte| *byte == b'-')?;
     behind_digit(before_slash + 1, slash).or_else(|| behind_digit(0, hyphen))
 }
 
@@ -402,7 +429,10 @@ mod tests {
     fn says_what_it_changed() {
         let number = normalize("Дело № 3599-24-00 –2A\\9951");
         assert_eq!(number.value, "3599-24-00-2а/9951");
-        assert_eq!(number.changes, ["dashes", "slashes", "spaces", "label", "number-sign", "case", "script"]);
+        assert_eq!(
+            number.changes.words().collect::<alloc::vec::Vec<_>>(),
+            ["spaces", "dashes", "slashes", "label", "number-sign", "case", "script"]
+        );
     }
 
     #[test]

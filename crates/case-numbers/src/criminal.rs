@@ -16,7 +16,10 @@
 //! not seen is a warning. There is no control digit.
 
 use chrono::{Datelike, NaiveDate};
-use otinish_verdict::{Context, Finding, Findings, Kind, Normalized, Param};
+use otinish_verdict::{
+    Changes, Context, Finding, Findings, Kind, Normalized, Param,
+    text::{count, part},
+};
 
 use crate::{
     characters::{is_dash, lookalike},
@@ -85,12 +88,11 @@ impl CriminalError {
     pub fn finding(&self) -> Finding {
         let finding = Finding::error(self.code());
         match *self {
-            Self::Length { found } => finding.with_int("found", found).with_int("expected", LENGTH),
-            Self::Lookalike { at, character, digit } => finding
-                .with_int("at", at)
-                .with("character", Param::Char(character))
-                .with("digit", Param::Int(i64::from(digit))),
-            Self::Character { at } => finding.with_int("at", at),
+            Self::Length { found } => finding.other_than(found, LENGTH),
+            Self::Lookalike { at, character, digit } => {
+                finding.at_character(at, character).with("digit", Param::Int(i64::from(digit)))
+            }
+            Self::Character { at } => finding.at(at),
             Self::Empty | Self::IsCourtNumber | Self::SerialZero => finding,
         }
     }
@@ -104,6 +106,17 @@ const FIRST_YEAR: i32 = 2015;
 /// The codes of bodies that were seen on published numbers, with the body as a fixed word.
 pub static BODIES: &[(u8, &str)] =
     &[(1, "prosecutor"), (3, "police"), (4, "national-security-committee"), (12, "financial-monitoring-agency")];
+
+/// The codes without the words, which nobody needs to check a number.
+static BODY_CODES: [u8; BODIES.len()] = {
+    let mut codes = [0; BODIES.len()];
+    let mut at = 0;
+    while at < codes.len() {
+        codes[at] = BODIES[at].0;
+        at += 1;
+    }
+    codes
+};
 
 impl CriminalNumber {
     /// Parses fifteen ASCII digits, and nothing but them: what people type goes through [`normalize`] first.
@@ -131,7 +144,7 @@ impl CriminalNumber {
     }
 
     fn part(&self, range: core::ops::Range<usize>) -> &str {
-        self.as_str().get(range).unwrap_or_default()
+        part(self.as_str(), range.start, range.end)
     }
 
     fn number(&self, range: core::ops::Range<usize>) -> u32 {
@@ -193,13 +206,12 @@ impl CriminalNumber {
         if year < FIRST_YEAR {
             findings.push(Finding::warning("criminal.early-year").with("year", Param::Int(year.into())));
         }
-        if self.territory_name().is_none() {
-            let code = i64::from(self.small(2..4));
-            findings.push(Finding::warning("criminal.unknown-territory").with("code", Param::Int(code)));
+        let (territory, body) = (self.small(2..4), self.small(6..8));
+        if !territories::is_of_committee(territory) {
+            findings.push(Finding::warning("criminal.unknown-territory").with("code", Param::Int(territory.into())));
         }
-        if self.body_name().is_none() {
-            let code = i64::from(self.small(6..8));
-            findings.push(Finding::warning("criminal.unknown-body").with("code", Param::Int(code)));
+        if !BODY_CODES.contains(&body) {
+            findings.push(Finding::warning("criminal.unknown-body").with("code", Param::Int(body.into())));
         }
         if self.ninth() != 1 {
             findings.push(Finding::warning("criminal.ninth-digit").with("found", Param::Int(self.ninth().into())));
@@ -213,7 +225,7 @@ value!(CriminalNumber, CriminalError);
 /// Why a text is not a number; only asked about one that is none, or whose serial number is zeros.
 #[cold]
 fn explain(text: &str) -> CriminalError {
-    let found = text.chars().count();
+    let found = count(text);
     if found == 0 {
         return CriminalError::Empty;
     }
@@ -253,9 +265,9 @@ pub fn organisation_differs(number: &CriminalNumber, organisation: &ErdrOrganisa
 pub fn normalize(text: &str) -> Normalized<'_> {
     let mut number = rewrite::folded(text);
     rewrite::drop(&mut number, |c| match c {
-        ' ' => Some(rewrite::SPACES),
-        _ if is_dash(c) => Some(rewrite::DASHES),
-        _ => None,
+        ' ' => Changes::SPACES,
+        _ if is_dash(c) => Changes::DASHES,
+        _ => Changes::NONE,
     });
     rewrite::unlabelled(&mut number, Boundary::None);
     number
@@ -337,7 +349,10 @@ mod tests {
     fn says_what_it_changed() {
         let number = normalize("Қылмыстық іс №\u{a0}26-2300-03-1-000099");
         assert_eq!(number.value, "262300031000099");
-        assert_eq!(number.changes, ["spaces", "dashes", "label", "number-sign"]);
+        assert_eq!(
+            number.changes.words().collect::<alloc::vec::Vec<_>>(),
+            ["spaces", "dashes", "label", "number-sign"]
+        );
         assert_eq!(normalize("26230003100O099").value, "26230003100O099");
     }
 

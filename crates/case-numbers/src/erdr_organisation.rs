@@ -6,7 +6,7 @@
 
 use alloc::boxed::Box;
 
-use otinish_verdict::{Context, Finding, Findings, Kind, Normalized};
+use otinish_verdict::{Changes, Context, Finding, Findings, Kind, Normalized, text::count};
 
 use crate::{
     characters::is_dash,
@@ -56,15 +56,15 @@ impl ErdrOrganisationError {
     pub fn finding(&self) -> Finding {
         let finding = Finding::error(self.code());
         match *self {
-            Self::TooLong { found } => finding.with_int("found", found).with_int("max", MAX),
-            Self::Character { at } => finding.with_int("at", at),
+            Self::TooLong { found } => finding.over(found, MAX),
+            Self::Character { at } => finding.at(at),
             Self::Empty => finding,
         }
     }
 }
 
 fn examine(text: &str) -> Result<(), ErdrOrganisationError> {
-    let found = text.chars().count();
+    let found = count(text);
     if found == 0 {
         return Err(ErdrOrganisationError::Empty);
     }
@@ -81,7 +81,7 @@ fn warnings(text: &str) -> Findings {
     if text.len() == LIKELY {
         return Findings::NONE;
     }
-    Finding::warning("erdr-organisation.length").with_int("found", text.len()).with_int("expected", LIKELY).into()
+    Finding::warning("erdr-organisation.length").other_than(text.len(), LIKELY).into()
 }
 
 impl ErdrOrganisation {
@@ -116,9 +116,9 @@ value!(ErdrOrganisation, ErdrOrganisationError);
 pub fn normalize(text: &str) -> Normalized<'_> {
     let mut code = rewrite::folded(text);
     rewrite::drop(&mut code, |c| match c {
-        ' ' => Some(rewrite::SPACES),
-        _ if is_dash(c) => Some(rewrite::DASHES),
-        _ => None,
+        ' ' => Changes::SPACES,
+        _ if is_dash(c) => Changes::DASHES,
+        _ => Changes::NONE,
     });
     rewrite::unlabelled(&mut code, Boundary::None);
     code

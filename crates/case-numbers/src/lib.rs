@@ -26,7 +26,7 @@ pub mod request_outgoing;
 pub mod search;
 pub mod territories;
 
-pub use decode::decode;
+pub use decode::DECODERS;
 pub use extract::{Found, extract};
 pub use otinish_identifiers::{Checked, check};
 pub use registry::{CROSS_CHECK_CODES, KINDS, any_kind, every_kind, kind};

@@ -8,11 +8,11 @@
 //! else changes.
 
 use otinish_identifiers::{bin::Bin, iin::Iin};
-use otinish_verdict::{Finding, Findings, Param};
+use otinish_verdict::{Finding, Findings, Param, text::count};
 
 use crate::{
     characters::is_letter,
-    court_number::{Basis, CourtNumber, Form},
+    court_number::{self, Basis},
     criminal::CriminalNumber,
     number::{self, FORMAT_UNVERIFIED, NumberError, codes},
 };
@@ -53,6 +53,8 @@ pub(crate) const ENFORCEMENT: &Mask = &MASKS[1];
 pub(crate) const SEARCH: &Mask = &MASKS[2];
 
 impl Mask {
+    // Inlined, so that a row that is not verified leaves nothing of the comparison in the browser.
+    #[inline(always)]
     pub(crate) fn examine(&self, text: &str) -> Result<(), NumberError> {
         number::examine(text)?;
         if self.verified { self.compare(text) } else { Ok(()) }
@@ -78,21 +80,24 @@ impl Mask {
         if rest.is_empty() { Ok(()) } else { Err(departure(text, rest)) }
     }
 
+    #[inline(always)]
     pub(crate) fn warnings(&self, text: &str) -> Findings {
-        if self.verified {
-            return Findings::NONE;
-        }
-        let mut warnings = Findings::NONE;
-        if let Some(kind) = other_kind(text) {
-            warnings.push(Finding::warning("case-number.looks-like").with("kind", Param::Word(kind)));
-        }
-        warnings.push(Finding::warning(FORMAT_UNVERIFIED));
-        warnings
+        if self.verified { Findings::NONE } else { unverified(text) }
     }
 
     pub(crate) const fn codes(&self) -> &'static [&'static str] {
         if self.verified { codes!["case-number.shape"] } else { codes!["case-number.looks-like", FORMAT_UNVERIFIED] }
     }
+}
+
+/// The doubts about a number of a row that is not verified.
+fn unverified(text: &str) -> Findings {
+    let mut warnings = Findings::NONE;
+    if let Some(kind) = other_kind(text) {
+        warnings.push(Finding::warning("case-number.looks-like").with("kind", Param::Word(kind)));
+    }
+    warnings.push(Finding::warning(FORMAT_UNVERIFIED));
+    warnings
 }
 
 /// How many bytes the characters at the beginning take, at most `max` of them, and whether there are `min`.
@@ -103,22 +108,21 @@ fn run(text: &str, min: usize, max: usize, fits: fn(char) -> bool) -> (usize, bo
 }
 
 fn departure(text: &str, rest: &str) -> NumberError {
-    NumberError::Shape { at: 1 + text.chars().count() - rest.chars().count() }
+    NumberError::Shape { at: 1 + count(text) - count(rest) }
 }
 
 /// The kind of number that a text is in every way, and which somebody may have put into the wrong field.
 fn other_kind(text: &str) -> Option<&'static str> {
-    if Iin::is_valid(text) {
+    if Iin::parse(text).is_ok() {
         return Some("iin");
     }
-    if Bin::is_valid(text) {
+    if Bin::parse(text).is_ok() {
         return Some("bin");
     }
     if CriminalNumber::is_valid(text) {
         return Some("criminal");
     }
-    let court = CourtNumber::parse(text).ok().filter(|number| number.form() == Form::Full)?;
-    court.basis().map(Basis::kind)
+    court_number::full_basis(text).map(Basis::kind)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! Its form is set by the rules of record keeping, which could not be read. Groups of one to three digits with hyphens
 //! between them were seen; any other text that can be a number is accepted with a warning.
 
-use otinish_verdict::{Finding, Findings};
+use otinish_verdict::{Finding, Findings, text::pieces};
 
 use crate::number::{self, FORMAT_UNVERIFIED, codes, is_digits, number};
 
@@ -26,12 +26,12 @@ impl NomenclatureIndex {
 
     /// What stands between the hyphens: department, section, file.
     pub fn levels(&self) -> impl Iterator<Item = &str> {
-        self.0.split('-')
+        pieces(&self.0, b'-')
     }
 }
 
 fn is_confirmed(text: &str) -> bool {
-    text.split('-').all(|group| is_digits(group) && group.len() <= 3)
+    pieces(text, b'-').all(|group| is_digits(group) && group.len() <= 3)
 }
 
 fn warnings(text: &str) -> Findings {

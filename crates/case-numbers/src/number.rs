@@ -5,10 +5,13 @@
 //! at all: empty, without a digit, with characters or spaces that no number has, or longer than [`MAX`] characters, a
 //! limit of ours.
 
-use otinish_verdict::{Finding, Normalized, Param};
+use otinish_verdict::{
+    Finding, Normalized,
+    text::{count, divided, first, invisible},
+};
 
 use crate::{
-    characters::{is_alphanumeric, is_invisible, is_letter},
+    characters::{is_alphanumeric, is_letter},
     rewrite::{self, Boundary},
 };
 
@@ -73,9 +76,9 @@ impl NumberError {
     pub fn finding(&self) -> Finding {
         let finding = Finding::error(self.code());
         match *self {
-            Self::TooLong { found } => finding.with_int("found", found).with_int("max", MAX),
-            Self::Invisible { at } | Self::Shape { at } => finding.with_int("at", at),
-            Self::Character { at, character } => finding.with_int("at", at).with("character", Param::Char(character)),
+            Self::TooLong { found } => finding.over(found, MAX),
+            Self::Invisible { at } | Self::Shape { at } => finding.at(at),
+            Self::Character { at, character } => finding.at_character(at, character),
             Self::Empty | Self::NoDigit => finding,
         }
     }
@@ -94,12 +97,12 @@ pub(crate) fn examine_with(text: &str, letter: fn(char) -> bool) -> Result<(), N
     if text.is_empty() {
         return Err(NumberError::Empty);
     }
-    let found = text.chars().count();
+    let found = count(text);
     if found > MAX {
         return Err(NumberError::TooLong { found });
     }
-    if let Some(index) = text.chars().position(is_invisible) {
-        return Err(NumberError::Invisible { at: index + 1 });
+    if let Some(at) = invisible(text) {
+        return Err(NumberError::Invisible { at });
     }
     for (index, (start, character)) in text.char_indices().enumerate() {
         let fits = match character {
@@ -116,7 +119,7 @@ pub(crate) fn examine_with(text: &str, letter: fn(char) -> bool) -> Result<(), N
 
 /// The mark at the end of a number, such as `ДСП`.
 fn is_mark(text: &str, letter: fn(char) -> bool) -> bool {
-    (1..=MAX_MARK).contains(&text.chars().count()) && text.chars().all(letter)
+    (1..=MAX_MARK).contains(&count(text)) && text.chars().all(letter)
 }
 
 /// Drops labels and number signs, and puts white space, dashes and slashes in order. Letters keep their case.
@@ -129,7 +132,7 @@ pub(crate) fn normalize(text: &str) -> Normalized<'_> {
 
 /// The parts of a text on both sides of its last slash, if the second is digits.
 pub(crate) fn index_and_serial(text: &str) -> Option<(&str, &str)> {
-    text.rsplit_once('/').filter(|(index, serial)| index.starts_with(is_alphanumeric) && is_digits(serial))
+    divided(text, b'/').filter(|(index, serial)| is_alphanumeric(first(index)) && is_digits(serial))
 }
 
 /// Whether a text is ASCII digits, at least one.

@@ -7,7 +7,7 @@
 //!
 //! A joint order of several bodies has several numbers, each with its date: a form asks them as a list of pairs.
 
-use otinish_verdict::{Finding, Findings, Param};
+use otinish_verdict::{Finding, Findings, Param, text::part};
 
 use crate::number::{self, FORMAT_UNVERIFIED, codes, is_digits, number};
 
@@ -33,14 +33,24 @@ impl OrderNumber {
 
     /// The number without its suffix, if it has one of the forms that ministries use.
     pub fn serial(&self) -> Option<u32> {
-        let digits = self.0.split(['-', '/']).next().filter(|_| self.is_confirmed())?;
-        digits.parse().ok()
+        serial(&self.0)
     }
 
     /// Whether the order is a normative legal one, by its suffix.
     pub fn is_normative(&self) -> bool {
-        shape(&self.0) == Shape::Suffixed
+        is_normative(&self.0)
     }
+}
+
+pub(crate) fn serial(text: &str) -> Option<u32> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit);
+    let confirmed = matches!(shape(text), Shape::Plain | Shape::Suffixed);
+    // At most five of them.
+    confirmed.then(|| digits.fold(0, |sum, digit| sum * 10 + u32::from(digit - b'0')))
+}
+
+pub(crate) fn is_normative(text: &str) -> bool {
+    shape(text) == Shape::Suffixed
 }
 
 #[derive(Clone, Copy, Eq, PartialEq)]
@@ -53,8 +63,9 @@ pub(crate) enum Shape {
 }
 
 pub(crate) fn shape(text: &str) -> Shape {
-    let (digits, suffix) = match text.split_once(['-', '/']) {
-        Some((digits, suffix)) => (digits, Some(suffix)),
+    let end = text.bytes().position(|byte| matches!(byte, b'-' | b'/'));
+    let (digits, suffix) = match end {
+        Some(end) => (part(text, 0, end), Some(part(text, end + 1, text.len()))),
         None => (text, None),
     };
     if !is_digits(digits) || digits.starts_with('0') || digits.len() > 5 {

@@ -22,13 +22,21 @@ number!(
 impl OutgoingNumber {
     /// What stands before the last slash, if digits stand after it: probably the index of the file.
     pub fn index(&self) -> Option<&str> {
-        number::index_and_serial(&self.0).map(|(index, _)| index)
+        index(&self.0)
     }
 
     /// The digits after the last slash: probably the serial number.
     pub fn serial(&self) -> Option<&str> {
-        number::index_and_serial(&self.0).map(|(_, serial)| serial)
+        serial(&self.0)
     }
+}
+
+pub(crate) fn index(text: &str) -> Option<&str> {
+    number::index_and_serial(text).map(|(index, _)| index)
+}
+
+pub(crate) fn serial(text: &str) -> Option<&str> {
+    number::index_and_serial(text).map(|(_, serial)| serial)
 }
 
 #[cfg(test)]

@@ -2,62 +2,39 @@
 //!
 //! Only what is listed is folded. A general folding such as NFKC would make `No` of `№` and digits of what is none.
 
-use alloc::{string::String, vec::Vec};
+use alloc::string::String;
 
-use otinish_verdict::Normalized;
+use otinish_verdict::{
+    Changes, Normalized,
+    text::{first, skip, trimmed},
+};
 
 use crate::characters::{has_no_width, is_alphanumeric, is_dash, is_slash, is_space, lower};
-
-/// White space was dropped, or made one ordinary space.
-pub(crate) const SPACES: &str = "spaces";
-/// Dashes were dropped, or made hyphens.
-pub(crate) const DASHES: &str = "dashes";
-/// Other strokes were made slashes.
-pub(crate) const SLASHES: &str = "slashes";
-/// Full-width digits and brackets were made ordinary ones.
-pub(crate) const WIDTH: &str = "width";
-/// Characters without width were dropped.
-pub(crate) const INVISIBLE: &str = "invisible";
-/// Words that say what the number is were dropped.
-pub(crate) const LABEL: &str = "label";
-/// A number sign was dropped.
-pub(crate) const NUMBER_SIGN: &str = "number-sign";
-/// Letters were made small.
-pub(crate) const CASE: &str = "case";
-/// A Latin letter was made the Cyrillic one that looks like it.
-pub(crate) const SCRIPT: &str = "script";
-
-/// Adds a word to the list of changes, once.
-pub(crate) fn note(changes: &mut Vec<&'static str>, change: &'static str) {
-    if !changes.contains(&change) {
-        changes.push(change);
-    }
-}
 
 /// The text with ordinary dashes, slashes, digits, brackets and spaces, without characters that have no width, and
 /// without white space around it. Control characters inside stay, to be refused.
 pub(crate) fn folded(text: &str) -> Normalized<'static> {
     let mut value = String::with_capacity(text.len());
-    let mut changes = Vec::new();
+    let mut changes = Changes::NONE;
     for c in text.chars() {
         let (to, change) = match c {
             _ if has_no_width(c) => {
-                note(&mut changes, INVISIBLE);
+                changes.add(Changes::INVISIBLE);
                 continue;
             }
-            '-' | '/' | ' ' => (c, SPACES),
-            '\u{ff0d}' => ('-', WIDTH),
-            '\u{ff0f}' => ('/', WIDTH),
-            '\u{ff08}' => ('(', WIDTH),
-            '\u{ff09}' => (')', WIDTH),
-            '\u{ff10}'..='\u{ff19}' => (full_width_digit(c), WIDTH),
-            _ if is_dash(c) => ('-', DASHES),
-            _ if is_slash(c) => ('/', SLASHES),
-            _ if is_space(c) => (' ', SPACES),
-            _ => (c, SPACES),
+            '-' | '/' | ' ' => (c, Changes::SPACES),
+            '\u{ff0d}' => ('-', Changes::WIDTH),
+            '\u{ff0f}' => ('/', Changes::WIDTH),
+            '\u{ff08}' => ('(', Changes::WIDTH),
+            '\u{ff09}' => (')', Changes::WIDTH),
+            '\u{ff10}'..='\u{ff19}' => (full_width_digit(c), Changes::WIDTH),
+            _ if is_dash(c) => ('-', Changes::DASHES),
+            _ if is_slash(c) => ('/', Changes::SLASHES),
+            _ if is_space(c) => (' ', Changes::SPACES),
+            _ => (c, Changes::SPACES),
         };
         if to != c {
-            note(&mut changes, change);
+            changes.add(change);
         }
         value.push(to);
     }
@@ -73,23 +50,21 @@ const fn full_width_digit(c: char) -> char {
     }
 }
 
-fn trim(value: &mut String, changes: &mut Vec<&'static str>) {
-    let trimmed = value.trim();
+fn trim(value: &mut String, changes: &mut Changes) {
+    let trimmed = trimmed(value);
     if trimmed.len() != value.len() {
         *value = trimmed.into();
-        note(changes, SPACES);
+        changes.add(Changes::SPACES);
     }
 }
 
-/// Drops the characters for which `change` has a word, and then white space around the text.
-pub(crate) fn drop(text: &mut Normalized<'_>, change: fn(char) -> Option<&'static str>) {
+/// Drops the characters that are a change, and then white space around the text.
+pub(crate) fn drop(text: &mut Normalized<'_>, change: fn(char) -> Changes) {
     let changes = &mut text.changes;
-    text.value.to_mut().retain(|c| match change(c) {
-        Some(change) => {
-            note(changes, change);
-            false
-        }
-        None => true,
+    text.value.to_mut().retain(|c| {
+        let change = change(c);
+        changes.add(change);
+        change.is_empty()
     });
     trim(text.value.to_mut(), &mut text.changes);
 }
@@ -98,20 +73,22 @@ pub(crate) fn drop(text: &mut Normalized<'_>, change: fn(char) -> Option<&'stati
 pub(crate) fn single_spaces(text: &mut Normalized<'_>) {
     let mut value = String::with_capacity(text.value.len());
     let mut pending = false;
+    let mut before = '\0';
     for c in text.value.chars() {
         if c == ' ' {
             pending = true;
             continue;
         }
-        if pending && !matches!(c, '-' | '/') && !value.ends_with(['-', '/']) {
+        if pending && !matches!(c, '-' | '/') && !matches!(before, '-' | '/') {
             value.push(' ');
         }
         pending = false;
+        before = c;
         value.push(c);
     }
     if value.len() != text.value.len() {
         text.value = value.into();
-        note(&mut text.changes, SPACES);
+        text.changes.add(Changes::SPACES);
     }
 }
 
@@ -146,13 +123,13 @@ pub(crate) fn unlabelled(text: &mut Normalized<'_>, boundary: Boundary) {
     let mut rest = &*text.value;
     loop {
         let (after, change) = if let Some(after) = without_label(rest, boundary) {
-            (after, LABEL)
+            (after, Changes::LABEL)
         } else if let Some(after) = without_sign(rest) {
-            (after, NUMBER_SIGN)
+            (after, Changes::NUMBER_SIGN)
         } else {
             break;
         };
-        note(&mut text.changes, change);
+        text.changes.add(change);
         rest = after;
     }
     if rest.len() != text.value.len() {
@@ -162,21 +139,24 @@ pub(crate) fn unlabelled(text: &mut Normalized<'_>, boundary: Boundary) {
 
 fn without_label(text: &str, boundary: Boundary) -> Option<&str> {
     let after = LABELS.iter().find_map(|label| strip(text, label))?;
-    if boundary == Boundary::Word && after.starts_with(is_alphanumeric) {
+    if boundary == Boundary::Word && is_alphanumeric(first(after)) {
         return None;
     }
-    let after = after.trim_start_matches(['.', ':', ' ']);
-    after.starts_with(|c| is_alphanumeric(c) || is_sign(c)).then_some(after)
+    begins_number(skip(after, |c| matches!(c, '.' | ':' | ' ')))
 }
 
 fn without_sign(text: &str) -> Option<&str> {
-    if let Some(after) = text.strip_prefix(is_sign) {
-        let after = after.trim_start_matches(' ');
-        return after.starts_with(|c| is_alphanumeric(c) || is_sign(c)).then_some(after);
+    if is_sign(first(text)) {
+        return begins_number(skip(text.get(first(text).len_utf8()..)?, |c| c == ' '));
     }
     let after = strip(text, "no").or_else(|| strip(text, "n"))?;
-    let after = after.trim_start_matches(['.', ' ']);
-    after.starts_with(|c: char| c.is_ascii_digit()).then_some(after)
+    let after = skip(after, |c| matches!(c, '.' | ' '));
+    first(after).is_ascii_digit().then_some(after)
+}
+
+/// The text if a number, or another sign, can begin there.
+fn begins_number(text: &str) -> Option<&str> {
+    (is_alphanumeric(first(text)) || is_sign(first(text))).then_some(text)
 }
 
 const fn is_sign(c: char) -> bool {
@@ -194,7 +174,7 @@ fn strip<'a>(text: &'a str, small: &str) -> Option<&'a str> {
 mod tests {
     use super::*;
 
-    fn free(text: &str) -> Normalized {
+    fn free(text: &str) -> Normalized<'_> {
         let mut text = folded(text);
         single_spaces(&mut text);
         unlabelled(&mut text, Boundary::Word);
@@ -215,8 +195,8 @@ mod tests {
     #[test]
     fn says_what_it_changed() {
         assert_eq!(
-            free("исх.\u{a0}№\u{200b}１２ – 3\\4").changes,
-            ["spaces", "invisible", "width", "dashes", "slashes", "label", "number-sign"]
+            free("исх.\u{a0}№\u{200b}１２ – 3\\4").changes.words().collect::<alloc::vec::Vec<_>>(),
+            ["spaces", "dashes", "slashes", "width", "invisible", "label", "number-sign"]
         );
         assert!(free("71 ДСП").changes.is_empty());
     }

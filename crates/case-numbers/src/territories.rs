@@ -46,6 +46,27 @@ pub static TERRITORIES: &[Territory] = &[
     territory("almaty", 75, 75),
 ];
 
+/// The first two digits that courts and the Committee use, without the names, which nobody needs to check a number.
+static PREFIXES: [[u8; 2]; TERRITORIES.len()] = {
+    let mut prefixes = [[0; 2]; TERRITORIES.len()];
+    let mut at = 0;
+    while at < prefixes.len() {
+        prefixes[at] = [TERRITORIES[at].court, TERRITORIES[at].committee];
+        at += 1;
+    }
+    prefixes
+};
+
+/// Whether [`of_court`] knows a code.
+pub(crate) fn is_of_court(prefix: u8) -> bool {
+    PREFIXES.iter().any(|[court, _]| *court == prefix)
+}
+
+/// Whether [`of_committee`] knows a code.
+pub(crate) fn is_of_committee(prefix: u8) -> bool {
+    PREFIXES.as_flattened().contains(&prefix)
+}
+
 /// The territory of a court's code, by its first two digits.
 pub fn of_court(prefix: u8) -> Option<&'static Territory> {
     TERRITORIES.iter().find(|known| known.court == prefix)
@@ -68,6 +89,10 @@ mod tests {
         assert_eq!(differ.collect::<alloc::vec::Vec<_>>(), ["turkistan", "shymkent", "central"]);
         assert!(TERRITORIES.is_sorted_by(|earlier, later| earlier.court < later.court));
         assert_eq!(of_court(61), None);
+        for prefix in 0..=99 {
+            assert_eq!(is_of_court(prefix), of_court(prefix).is_some(), "{prefix}");
+            assert_eq!(is_of_committee(prefix), of_committee(prefix).is_some(), "{prefix}");
+        }
     }
 
     #[test]

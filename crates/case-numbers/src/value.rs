@@ -1,15 +1,19 @@
 //! The face that every validated value has.
 
 /// `is_valid`, `FromStr`, `Display`, `AsRef<str>`, and a `Debug` that keeps the numbers of cases out of logs, for a
-/// type with `parse` and `as_str`.
+/// type with `parse` and `as_str`. A type that need not be made to know has its own `is_valid`.
 macro_rules! value {
     ($value:ident, $error:ty) => {
+        $crate::value::value!($value, $error, is_valid: own);
+
         impl $value {
             /// Whether `parse` would succeed.
             pub fn is_valid(text: &str) -> bool {
                 Self::parse(text).is_ok()
             }
         }
+    };
+    ($value:ident, $error:ty, is_valid: own) => {
 
         impl core::str::FromStr for $value {
             type Err = $error;

@@ -69,9 +69,8 @@ impl IdentifierKind {
     pub(crate) fn court_year_differs(self, text: &str, year: i32) -> Option<Violation> {
         match self {
             #[cfg(feature = "all-kinds")]
-            Self::Linked(kind) => {
-                let number = (kind.normalize)(text).value.parse().ok()?;
-                let finding = otinish_case_numbers::court_number::registration_year_differs(&number, year)?;
+            Self::Linked(_) => {
+                let finding = otinish_case_numbers::court_number::typed_year_differs(text, year)?;
                 Some(Violation::from_finding(&finding, String::new()))
             }
             #[cfg(not(feature = "all-kinds"))]

@@ -10,11 +10,13 @@
 use alloc::{borrow::Cow, string::String, vec::Vec};
 use core::fmt;
 
-use otinish_verdict::{Context, Finding, Findings};
+use otinish_verdict::{
+    Context, Finding, Findings,
+    text::{count, invisible},
+};
 
 use crate::{
     address_registration_code,
-    characters::first_invisible,
     kato_oblast::{self, KatoOblast},
     postal_index, rewrite,
 };
@@ -177,12 +179,12 @@ impl<'a> Address<'a> {
         }
         let max = part.max_length();
         // Bytes are never fewer than characters.
-        let found = if text.len() > max { text.chars().count() } else { 0 };
+        let found = if text.len() > max { count(text) } else { 0 };
         if found > max {
-            return Finding::error("address.too-long").with_int("found", found).with_int("max", max).into();
+            return Finding::error("address.too-long").over(found, max).into();
         }
-        match first_invisible(text) {
-            Some(index) => Finding::error("address.invisible").with_int("at", index + 1).into(),
+        match invisible(text) {
+            Some(at) => Finding::error("address.invisible").at(at).into(),
             None => Findings::none(),
         }
     }

@@ -5,7 +5,7 @@
 
 use alloc::boxed::Box;
 
-use otinish_verdict::{Context, Finding, Findings, Kind, Normalized};
+use otinish_verdict::{Context, Finding, Findings, Kind, Normalized, text::count};
 
 use crate::{rewrite, value::value};
 
@@ -51,8 +51,8 @@ impl AddressRegistrationCodeError {
     pub fn finding(&self) -> Finding {
         let finding = Finding::error(self.code());
         match *self {
-            Self::TooLong { found } => finding.with_int("found", found).with_int("max", MAX),
-            Self::Character { at } => finding.with_int("at", at),
+            Self::TooLong { found } => finding.over(found, MAX),
+            Self::Character { at } => finding.at(at),
             Self::Empty => finding,
         }
     }
@@ -81,7 +81,7 @@ fn examine(text: &str) -> Result<(), AddressRegistrationCodeError> {
     if text.is_empty() {
         return Err(AddressRegistrationCodeError::Empty);
     }
-    let found = text.chars().count();
+    let found = count(text);
     if found > MAX {
         return Err(AddressRegistrationCodeError::TooLong { found });
     }

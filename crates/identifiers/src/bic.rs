@@ -3,7 +3,10 @@
 //!
 //! A bank of another country is accepted with a warning.
 
-use otinish_verdict::{Context, Finding, Findings, Kind, Normalized, Param};
+use otinish_verdict::{
+    Context, Finding, Findings, Kind, Normalized,
+    text::{count, part},
+};
 
 use crate::{rewrite, value::value};
 
@@ -52,7 +55,7 @@ impl BicError {
         let finding = Finding::error(self.code());
         match *self {
             Self::Length { found } => finding.with_int("found", found),
-            Self::Character { at, character } => finding.with_int("at", at).with("character", Param::Char(character)),
+            Self::Character { at, character } => finding.at_character(at, character),
             Self::Empty => finding,
         }
     }
@@ -68,7 +71,7 @@ impl Bic {
         if text.is_empty() {
             return Err(BicError::Empty);
         }
-        let found = text.chars().count();
+        let found = count(text);
         if !matches!(found, 8 | 11) {
             return Err(BicError::Length { found });
         }
@@ -96,7 +99,7 @@ impl Bic {
 
     /// The two letters of the country.
     pub fn country(&self) -> &str {
-        self.as_str().get(4..6).unwrap_or_default()
+        part(self.as_str(), 4, 6)
     }
 
     /// The three characters of the branch, if they are there.

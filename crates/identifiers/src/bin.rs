@@ -18,7 +18,7 @@
 //! firms keep their first one; 0 to 4 are accepted as the sixth digit, 4 with a warning, and no meaning is given to 3
 //! and 4; 7 to 9 as the fifth digit are refused.
 
-use otinish_verdict::{Context, Finding, Findings, Kind, Normalized};
+use otinish_verdict::{Context, Finding, Findings, Kind, Normalized, Verdict};
 
 use crate::{
     digits::{DigitsError, digits, two},
@@ -147,8 +147,8 @@ impl BinError {
     pub fn finding(&self) -> Finding {
         let finding = Finding::error(self.code());
         match *self {
-            Self::Length { found } => finding.with_int("found", found).with_int("expected", 12),
-            Self::Character { at } => finding.with_int("at", at),
+            Self::Length { found } => finding.other_than(found, 12),
+            Self::Character { at } => finding.at(at),
             Self::Entity { found } | Self::Feature { found } => finding.with_int("found", usize::from(found)),
             Self::Empty | Self::Zeros | Self::IsIin | Self::Month | Self::NoCheckDigit | Self::CheckDigit => finding,
         }
@@ -179,8 +179,24 @@ impl Bin {
     }
 
     /// Whether [`Bin::parse`] would succeed; quicker than asking it.
+    #[inline]
     pub fn is_valid(text: &str) -> bool {
         <&[u8; 12]>::try_from(text.as_bytes()).is_ok_and(|digits| is_bin(TwelveDigits::new(digits)))
+    }
+
+    /// The verdict of [`check`], without what there is to say: several times as quick, for files of a million.
+    #[inline]
+    pub fn verdict(text: &[u8]) -> Verdict {
+        match <&[u8; 12]>::try_from(text) {
+            Ok(text) => verdict(TwelveDigits::new(text)),
+            Err(_) => Verdict::Invalid,
+        }
+    }
+
+    /// The verdict on twelve bytes as two numbers: see [`Iin::verdict_on_words`](crate::iin::Iin::verdict_on_words).
+    #[inline]
+    pub fn verdict_on_words(first: u64, last: u32) -> Verdict {
+        verdict(TwelveDigits::of_words(first, last))
     }
 
     /// The twelve digits.
@@ -221,11 +237,23 @@ impl Bin {
     /// The doubts about a number that is right: a sixth digit on which sources differ.
     pub fn warnings(&self) -> Findings {
         match self.0[5] {
-            b'4' => Finding::warning("bin.feature-contested").into(),
+            digit if digit == b'0' + CONTESTED => Finding::warning("bin.feature-contested").into(),
             _ => Findings::none(),
         }
     }
 }
+
+#[inline]
+fn verdict(digits: TwelveDigits) -> Verdict {
+    match (is_bin(digits), digits.sixth()) {
+        (false, _) => Verdict::Invalid,
+        (true, CONTESTED) => Verdict::Warning,
+        (true, _) => Verdict::Valid,
+    }
+}
+
+/// The sixth digit on which sources differ.
+const CONTESTED: u8 = 4;
 
 value!(Bin, BinError, is_valid: own);
 

@@ -17,9 +17,9 @@
 
 use alloc::{boxed::Box, string::String};
 
-use otinish_verdict::{Context, Finding, Findings, Kind, Normalized, Param};
+use otinish_verdict::{Changes, Context, Finding, Findings, Kind, Normalized, Param, text::pieces};
 
-use crate::{characters::is_dash, rewrite, value::value};
+use crate::{digits::two, rewrite, value::value};
 
 /// A cadastral number, with a hyphen between its blocks.
 #[derive(Clone, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -72,7 +72,7 @@ impl CadastralNumberError {
     pub fn finding(&self) -> Finding {
         let finding = Finding::error(self.code());
         match *self {
-            Self::Character { at, character } => finding.with_int("at", at).with("character", Param::Char(character)),
+            Self::Character { at, character } => finding.at_character(at, character),
             Self::Block { block, found, expected } => {
                 finding.with_int("block", block).with_int("found", found).with("expected", Param::Word(expected))
             }
@@ -151,7 +151,7 @@ impl CadastralNumber {
 
     /// What the number names.
     pub fn object(&self) -> CadastralObject {
-        match self.0.split('-').count() {
+        match pieces(&self.0, b'-').count() {
             ..=3 => CadastralObject::Quarter,
             4 => CadastralObject::Plot,
             5 => CadastralObject::Building,
@@ -195,15 +195,23 @@ impl CadastralNumber {
     }
 
     fn block(&self, index: usize) -> Option<&str> {
-        self.0.split('-').nth(index)
+        pieces(&self.0, b'-').nth(index)
     }
 }
 
 value!(CadastralNumber, CadastralNumberError);
 
 fn region_name(code: &str) -> Option<&'static str> {
-    let code: u8 = code.parse().ok()?;
+    let code = region_code(code);
     REGIONS.iter().find(|(known, _)| *known == code).map(|(_, name)| *name)
+}
+
+/// The number that the two digits of a region make.
+fn region_code(region: &str) -> u8 {
+    match region.as_bytes() {
+        [tens, ones] => two(*tens, *ones),
+        _ => 0,
+    }
 }
 
 /// The blocks of a number, as they stand in the text.
@@ -252,14 +260,21 @@ impl<'a> Blocks<'a> {
     }
 
     fn joined(&self) -> String {
-        self.blocks.get(..self.count).unwrap_or_default().join("-")
+        let mut joined = String::new();
+        for block in self.blocks.iter().take(self.count) {
+            if !joined.is_empty() {
+                joined.push('-');
+            }
+            joined.push_str(block);
+        }
+        joined
     }
 
     fn warnings(&self) -> Findings {
         let mut warnings = Findings::none();
         let [region, ..] = self.blocks;
         if region_name(region).is_none() {
-            let code = region.parse().unwrap_or_default();
+            let code = region_code(region).into();
             warnings.push(Finding::warning("cadastral-number.unknown-region").with("code", Param::Int(code)));
         }
         if self.count < 4 {
@@ -278,21 +293,14 @@ const fn is_separator(c: char) -> bool {
 
 /// Drops white space, makes hyphens of dashes, and writes a number that can be read with a hyphen between its blocks.
 pub fn normalize(text: &str) -> Normalized<'_> {
-    let mut number = rewrite::without(text, |c| c.is_whitespace().then_some(rewrite::SPACES));
-    if number.value.contains(is_odd_dash) {
-        number.value = number.value.replace(is_odd_dash, "-").into();
-        rewrite::note(&mut number.changes, rewrite::DASHES);
-    }
+    let mut number =
+        rewrite::hyphens(rewrite::without(text, |c| if c.is_whitespace() { Changes::SPACES } else { Changes::NONE }));
     let joined = Blocks::read(&number.value).ok().filter(|blocks| !blocks.are_joined(&number.value));
     if let Some(joined) = joined.map(|blocks| blocks.joined()) {
         number.value = joined.into();
-        rewrite::note(&mut number.changes, rewrite::SEPARATORS);
+        number.changes.add(Changes::SEPARATORS);
     }
     number
-}
-
-fn is_odd_dash(c: char) -> bool {
-    is_dash(c) && c != '-'
 }
 
 /// Checks a text as a cadastral number.
@@ -347,6 +355,6 @@ mod tests {
     fn says_what_it_changed() {
         let number = normalize("20 313 005 – 104");
         assert_eq!(number.value, "20-313-005-104");
-        assert_eq!(number.changes, ["spaces", "dashes", "separators"]);
+        assert_eq!(number.changes.words().collect::<alloc::vec::Vec<_>>(), ["spaces", "dashes", "separators"]);
     }
 }

@@ -43,27 +43,6 @@ pub(crate) const fn is_dash(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 
-/// A character that a person cannot see, or that changes how the others are shown: control characters, bidirectional
-/// controls, zero-width characters, soft hyphen, line separators, tags, noncharacters, and the replacement character,
-/// which means that the text was damaged on its way.
-pub(crate) const fn is_invisible(c: char) -> bool {
-    matches!(c,
-        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}'
-        | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}'
-        | '\u{fff0}'..='\u{fffd}' | '\u{e0000}'..='\u{e0fff}')
-        || (c as u32) & 0xfffe == 0xfffe
-}
-
-/// The position, from zero, of the first character that [`is_invisible`].
-pub(crate) fn first_invisible(text: &str) -> Option<usize> {
-    // Nearly every text is ASCII and Cyrillic, and needs no look at each character.
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | 0x80..=0xbf | 0xd0..=0xd3)) {
-        return None;
-    }
-    text.chars().position(is_invisible)
-}
-
 /// Whether a text is one word of Cyrillic letters, or of Latin ones without diacritics.
 pub(crate) fn is_plain_word(text: &str) -> bool {
     let is_letter = |pair: &[u8; 2]| matches!(pair, [0xd0 | 0xd1 | 0xd3, _] | [0xd2, 0x8a..=0xbf]);
@@ -144,11 +123,5 @@ mod tests {
         assert_eq!(mixed_script("Анна O'Коннор"), Some(6));
         assert_eq!(mixed_script("Smith-Иванов Anna"), None);
         assert_eq!(mixed_script(""), None);
-    }
-
-    #[test]
-    fn noncharacters_of_every_plane_are_invisible() {
-        assert!(is_invisible('\u{1fffe}') && is_invisible('\u{10ffff}') && is_invisible('\u{feff}'));
-        assert!(!is_invisible(' ') && !is_invisible('Ә') && !is_invisible('\u{a0}'));
     }
 }

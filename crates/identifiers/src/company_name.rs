@@ -6,10 +6,13 @@
 
 use alloc::boxed::Box;
 
-use otinish_verdict::{Context, Finding, Findings, Kind, Normalized, Param};
+use otinish_verdict::{
+    Context, Finding, Findings, Kind, Normalized,
+    text::{count, invisible},
+};
 
 use crate::{
-    characters::{first_invisible, is_apostrophe, is_combining, is_dash, is_letter, mixed_script},
+    characters::{is_apostrophe, is_combining, is_dash, is_letter, mixed_script},
     rewrite,
     value::value,
 };
@@ -60,8 +63,8 @@ impl CompanyNameError {
     pub fn finding(&self) -> Finding {
         let finding = Finding::error(self.code());
         match *self {
-            Self::TooLong { found } => finding.with_int("found", found).with_int("max", MAX),
-            Self::Invisible { at } => finding.with_int("at", at),
+            Self::TooLong { found } => finding.over(found, MAX),
+            Self::Invisible { at } => finding.at(at),
             Self::Empty | Self::NoLetter => finding,
         }
     }
@@ -105,12 +108,12 @@ fn examine(text: &str) -> Result<Findings, CompanyNameError> {
     if text.is_empty() {
         return Err(CompanyNameError::Empty);
     }
-    let found = text.chars().count();
+    let found = count(text);
     if found > MAX {
         return Err(CompanyNameError::TooLong { found });
     }
-    if let Some(index) = first_invisible(text) {
-        return Err(CompanyNameError::Invisible { at: index + 1 });
+    if let Some(at) = invisible(text) {
+        return Err(CompanyNameError::Invisible { at });
     }
     if !text.chars().any(|c| is_letter(c) || c.is_ascii_digit()) {
         return Err(CompanyNameError::NoLetter);
@@ -134,13 +137,13 @@ fn examine(text: &str) -> Result<Findings, CompanyNameError> {
         before = c;
     }
     if let Some(at) = mixed_script(text) {
-        warnings.push(Finding::warning("company-name.mixed-script").with_int("at", at));
+        warnings.push(Finding::warning("company-name.mixed-script").at(at));
     }
     if let Some((at, c)) = unusual {
-        warnings.push(Finding::warning("company-name.character").with_int("at", at).with("character", Param::Char(c)));
+        warnings.push(Finding::warning("company-name.character").at_character(at, c));
     }
     if let Some(at) = space {
-        warnings.push(Finding::warning("company-name.spaces").with_int("at", at));
+        warnings.push(Finding::warning("company-name.spaces").at(at));
     }
     Ok(warnings)
 }

@@ -1,126 +1,173 @@
 //! What an identifier tells: its parts by name, for callers in other languages, who have no methods to call.
 
-use alloc::{string::String, vec::Vec};
-
-use chrono::NaiveDate;
+use otinish_verdict::text::{divided, pieces};
 
 use crate::{
-    bic::Bic, bin::Bin, cadastral_number::CadastralNumber, email::Email, iban::Iban, iin::Iin, kato_oblast::KatoOblast,
-    notary_licence::NotaryLicence, phone::Phone,
+    bic::Bic, bin::Bin, cadastral_number::CadastralNumber, document_number, email::Email, iban::Iban, iin::Iin,
+    kato_oblast::KatoOblast, notary_licence, phone,
 };
 
-/// A part of an identifier or of a case number.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub enum Part {
+/// Takes the parts of a value in the order in which they stand, each with its name in `snake_case`; `None` for what the
+/// value does not tell.
+pub trait Parts {
     /// A number, such as a year.
-    Int(i64),
+    fn number(&mut self, name: &'static str, number: Option<u32>);
     /// A piece of the text.
-    Text(String),
+    fn text(&mut self, name: &'static str, text: Option<&str>);
     /// A fixed word of the program, such as `male`.
-    Word(&'static str),
-    /// A day.
-    Date(NaiveDate),
+    fn word(&mut self, name: &'static str, word: Option<&'static str>);
+    /// A day: year, month, day of the month.
+    fn day(&mut self, name: &'static str, day: Option<[u32; 3]>);
     /// Whether something is so.
-    Flag(bool),
+    fn flag(&mut self, name: &'static str, flag: bool);
 }
 
-impl From<&str> for Part {
-    fn from(text: &str) -> Self {
-        Self::Text(text.into())
+/// Tells the parts of a text of one kind; `None` for a text that is not valid, of which nothing is told.
+pub type Decode = fn(&str, &mut dyn Parts) -> Option<()>;
+
+/// What tells the parts, by the id of the kind; kinds that are not here have none.
+pub static DECODERS: &[(&str, Decode)] = &[
+    ("iin", iin),
+    ("bin", bin),
+    ("phone", phone),
+    ("phone-mobile", phone),
+    ("email", email),
+    ("notary-licence", notary_licence),
+    ("cadastral-number", cadastral_number),
+    ("kato-oblast", kato_oblast),
+    ("iban", iban),
+    ("bic", bic),
+];
+
+fn iin(text: &str, parts: &mut dyn Parts) -> Option<()> {
+    let iin = Iin::parse(text).ok()?;
+    parts.day("birth_date", iin.born());
+    parts.word("sex", iin.sex().map(|sex| sex.as_str()));
+    Some(())
+}
+
+fn bin(text: &str, parts: &mut dyn Parts) -> Option<()> {
+    let bin = Bin::parse(text).ok()?;
+    parts.word("entity", Some(bin.entity().as_str()));
+    parts.word("feature", Some(bin.feature().as_str()));
+    parts.number("registration_year", Some(bin.registration_year().into()));
+    parts.number("registration_month", Some(bin.registration_month().into()));
+    Some(())
+}
+
+fn phone(text: &str, parts: &mut dyn Parts) -> Option<()> {
+    phone::examine(text).ok()?;
+    parts.word("line", Some(phone::line_of(text).as_str()));
+    Some(())
+}
+
+fn email(text: &str, parts: &mut dyn Parts) -> Option<()> {
+    let (local_part, domain) = divided(text, b'@').filter(|_| Email::is_valid(text))?;
+    parts.text("local_part", Some(local_part));
+    parts.text("domain", Some(domain));
+    Some(())
+}
+
+fn notary_licence(text: &str, parts: &mut dyn Parts) -> Option<()> {
+    document_number::examine(text).ok()?;
+    parts.number("year", notary_licence::year(text));
+    Some(())
+}
+
+fn cadastral_number(text: &str, parts: &mut dyn Parts) -> Option<()> {
+    let number = CadastralNumber::parse(text).ok()?;
+    parts.word("object", Some(number.object().as_str()));
+    let mut blocks = pieces(number.as_str(), b'-');
+    parts.text("region", blocks.next());
+    parts.word("region_name", number.region_name());
+    for name in ["rayon", "quarter", "plot", "building", "unit"] {
+        parts.text(name, blocks.next());
     }
+    Some(())
 }
 
-/// Parts in the order in which they stand, each with its name in `snake_case`; `None` for what the value does not tell.
-pub type Parts = Vec<(&'static str, Option<Part>)>;
-
-/// The parts of a value of [`crate::CORE_KINDS`]; `None` for a value that is not valid and for a kind without parts.
-pub fn decode_core(kind: &str, text: &str) -> Option<Parts> {
-    Some(match kind {
-        "iin" => iin(&text.parse().ok()?),
-        "bin" => bin(&text.parse().ok()?),
-        "phone" => vec_of([("line", Some(Part::Word(text.parse::<Phone>().ok()?.line().as_str())))]),
-        "email" => {
-            let email: Email = text.parse().ok()?;
-            vec_of([("local_part", Some(email.local_part().into())), ("domain", Some(email.domain().into()))])
-        }
-        "notary-licence" => {
-            let licence: NotaryLicence = text.parse().ok()?;
-            vec_of([("year", licence.year().map(|year| Part::Int(year.into())))])
-        }
-        _ => return None,
-    })
+fn kato_oblast(text: &str, parts: &mut dyn Parts) -> Option<()> {
+    parts.word("name", KatoOblast::parse(text).ok()?.name());
+    Some(())
 }
 
-/// The parts of a value of [`crate::MORE_KINDS`]; `None` for a value that is not valid and for a kind without parts.
-pub fn decode_more(kind: &str, text: &str) -> Option<Parts> {
-    Some(match kind {
-        "phone-mobile" => vec_of([("line", Some(Part::Word(text.parse::<Phone>().ok()?.line().as_str())))]),
-        "cadastral-number" => cadastral_number(&text.parse().ok()?),
-        "kato-oblast" => vec_of([("name", text.parse::<KatoOblast>().ok()?.name().map(Part::Word))]),
-        "iban" => {
-            let iban: Iban = text.parse().ok()?;
-            vec_of([("country", Some(iban.country().into())), ("bank", iban.bank().map(Part::from))])
-        }
-        "bic" => {
-            let bic: Bic = text.parse().ok()?;
-            vec_of([("country", Some(bic.country().into())), ("branch", bic.branch().map(Part::from))])
-        }
-        _ => return None,
-    })
+fn iban(text: &str, parts: &mut dyn Parts) -> Option<()> {
+    let iban = Iban::parse(text).ok()?;
+    parts.text("country", Some(iban.country()));
+    parts.text("bank", iban.bank());
+    Some(())
 }
 
-fn vec_of<const N: usize>(parts: [(&'static str, Option<Part>); N]) -> Parts {
-    parts.into()
-}
-
-fn iin(iin: &Iin) -> Parts {
-    vec_of([("birth_date", iin.birth_date().map(Part::Date)), ("sex", iin.sex().map(|sex| Part::Word(sex.as_str())))])
-}
-
-fn bin(bin: &Bin) -> Parts {
-    vec_of([
-        ("entity", Some(Part::Word(bin.entity().as_str()))),
-        ("feature", Some(Part::Word(bin.feature().as_str()))),
-        ("registration_year", Some(Part::Int(bin.registration_year().into()))),
-        ("registration_month", Some(Part::Int(bin.registration_month().into()))),
-    ])
-}
-
-fn cadastral_number(number: &CadastralNumber) -> Parts {
-    vec_of([
-        ("object", Some(Part::Word(number.object().as_str()))),
-        ("region", Some(number.region().into())),
-        ("region_name", number.region_name().map(Part::Word)),
-        ("rayon", Some(number.rayon().into())),
-        ("quarter", Some(number.quarter().into())),
-        ("plot", number.plot().map(Part::from)),
-        ("building", number.building().map(Part::from)),
-        ("unit", number.unit().map(Part::from)),
-    ])
+fn bic(text: &str, parts: &mut dyn Parts) -> Option<()> {
+    let bic = Bic::parse(text).ok()?;
+    parts.text("country", Some(bic.country()));
+    parts.text("branch", bic.branch());
+    Some(())
 }
 
 #[cfg(test)]
 mod tests {
+    use alloc::{format, string::String, vec::Vec};
+
     use super::*;
 
-    #[test]
-    fn an_iin_tells_a_birth_date_and_a_sex() {
-        let born = NaiveDate::from_ymd_opt(1988, 1, 1);
-        assert_eq!(
-            decode_core("iin", "880101300010"),
-            Some(vec_of([("birth_date", born.map(Part::Date)), ("sex", Some(Part::Word("male")))]))
-        );
+    #[derive(Default)]
+    struct Told(Vec<String>);
+
+    impl Parts for Told {
+        fn number(&mut self, name: &'static str, number: Option<u32>) {
+            self.0.push(format!("{name}: {number:?}"));
+        }
+
+        fn text(&mut self, name: &'static str, text: Option<&str>) {
+            self.0.push(format!("{name}: {text:?}"));
+        }
+
+        fn word(&mut self, name: &'static str, word: Option<&'static str>) {
+            self.0.push(format!("{name}: {word:?}"));
+        }
+
+        fn day(&mut self, name: &'static str, day: Option<[u32; 3]>) {
+            self.0.push(format!("{name}: {day:?}"));
+        }
+
+        fn flag(&mut self, name: &'static str, flag: bool) {
+            self.0.push(format!("{name}: {flag}"));
+        }
+    }
+
+    fn told(kind: &str, text: &str) -> Option<Vec<String>> {
+        let (_, decode) = DECODERS.iter().find(|(id, _)| *id == kind)?;
+        let mut told = Told::default();
+        let decoded = decode(text, &mut told);
+        assert_eq!(decoded.is_some(), !told.0.is_empty());
+        decoded.map(|()| told.0)
     }
 
     #[test]
-    fn what_is_not_valid_tells_nothing() {
-        for kind in crate::CORE_KINDS {
-            assert_eq!(decode_core(kind.id, ""), None, "{}", kind.id);
+    fn an_iin_tells_a_birth_date_and_a_sex() {
+        let expected = ["birth_date: Some([1988, 1, 1])", "sex: Some(\"male\")"];
+        assert_eq!(told("iin", "880101300010").unwrap(), expected);
+    }
+
+    #[test]
+    fn a_cadastral_number_tells_its_blocks() {
+        let expected = [
+            "rayon: Some(\"315\")",
+            "quarter: Some(\"905\")",
+            "plot: Some(\"123\")",
+            "building: Some(\"1\")",
+            "unit: None",
+        ];
+        assert_eq!(told("cadastral-number", "20-315-905-123-1").unwrap()[3..], expected);
+    }
+
+    #[test]
+    fn what_is_not_valid_tells_nothing_and_every_kind_with_parts_is_one() {
+        for (kind, _) in DECODERS {
+            assert!(crate::kind(kind).is_some(), "{kind}");
+            assert_eq!(told(kind, ""), None, "{kind}");
         }
-        for kind in crate::MORE_KINDS {
-            assert_eq!(decode_more(kind.id, ""), None, "{}", kind.id);
-        }
-        assert_eq!(decode_core("iin", "880101300011"), None);
-        assert_eq!(decode_more("iin", "880101300010"), None);
+        assert_eq!(told("iin", "880101300011"), None);
     }
 }

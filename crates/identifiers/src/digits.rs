@@ -1,5 +1,7 @@
 //! Texts of a fixed number of ASCII digits.
 
+use otinish_verdict::text::count;
+
 /// Why a text is not `N` digits. Length and position are counted in characters, the position from one.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum DigitsError {
@@ -18,7 +20,7 @@ pub(crate) fn digits<const N: usize>(text: &str) -> Result<[u8; N], DigitsError>
 
 #[cold]
 fn explain<const N: usize>(text: &str) -> DigitsError {
-    let found = text.chars().count();
+    let found = count(text);
     if found == 0 {
         DigitsError::Empty
     } else if found != N {

@@ -4,10 +4,13 @@
 //! people's hands. So a text is refused only if it cannot be a number of any document; a shape without a confirmed source
 //! is a warning.
 
-use otinish_verdict::Normalized;
+use otinish_verdict::{
+    Changes, Finding, Findings, Normalized,
+    text::{count, invisible},
+};
 
 use crate::{
-    characters::{first_invisible, is_dash, is_letter},
+    characters::{is_dash, is_letter},
     rewrite,
 };
 
@@ -33,12 +36,12 @@ pub(crate) fn examine(text: &str) -> Result<(), DocumentNumberError> {
     if text.len() <= MAX && text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         return if text.bytes().any(|byte| byte.is_ascii_digit()) { Ok(()) } else { Err(DocumentNumberError::NoDigit) };
     }
-    let found = text.chars().count();
+    let found = count(text);
     if found > MAX {
         return Err(DocumentNumberError::TooLong { found });
     }
-    if let Some(index) = first_invisible(text) {
-        return Err(DocumentNumberError::Invisible { at: index + 1 });
+    if let Some(at) = invisible(text) {
+        return Err(DocumentNumberError::Invisible { at });
     }
     for (index, character) in text.chars().enumerate() {
         let punctuation = matches!(character, ' ' | '\u{a0}' | '№' | '#' | '.' | ',' | '/' | '(' | ')' | ':');
@@ -49,24 +52,57 @@ pub(crate) fn examine(text: &str) -> Result<(), DocumentNumberError> {
     if text.bytes().any(|byte| byte.is_ascii_digit()) { Ok(()) } else { Err(DocumentNumberError::NoDigit) }
 }
 
+impl DocumentNumberError {
+    /// The error in the words of a check, with the codes of a kind in the order of the variants.
+    pub(crate) fn finding(self, codes: &Codes) -> Finding {
+        let [empty, too_long, invisible, character_code, no_digit, _] = *codes;
+        match self {
+            Self::Empty => Finding::error(empty),
+            Self::TooLong { found } => Finding::error(too_long).over(found, MAX),
+            Self::Invisible { at } => Finding::error(invisible).at(at),
+            Self::Character { at, character } => Finding::error(character_code).at_character(at, character),
+            Self::NoDigit => Finding::error(no_digit),
+        }
+    }
+}
+
+/// The codes of a kind: those of the errors in the order of the variants, then the warning about a shape that no source
+/// confirms.
+pub(crate) type Codes = [&'static str; 6];
+
+/// Checks a text as the number of a kind with these codes, whose confirmed shape a function tells.
+pub(crate) fn check(text: &str, is_confirmed: fn(&str) -> bool, codes: &Codes) -> Findings {
+    match examine(text) {
+        Err(error) => error.finding(codes).into(),
+        Ok(()) if is_confirmed(text) => Findings::NONE,
+        Ok(()) => Finding::warning(codes[5]).into(),
+    }
+}
+
 /// Drops white space and number signs and makes Latin letters capital if what remains has the compact shape; otherwise only
 /// puts the white space in order.
 pub(crate) fn normalize(text: &str, is_compact: fn(&str) -> bool) -> Normalized<'_> {
     let compact = rewrite::capitals(rewrite::without(text, |c| match c {
-        '№' | '#' => Some(rewrite::NUMBER_SIGN),
-        _ if c.is_whitespace() => Some(rewrite::SPACES),
-        _ => None,
+        '№' | '#' => Changes::NUMBER_SIGN,
+        _ if c.is_whitespace() => Changes::SPACES,
+        _ => Changes::NONE,
     }));
     if is_compact(&compact.value) { compact } else { rewrite::single_spaced(text) }
 }
 
 /// Whether a text is some letters, none of them a small Latin one, and then some digits.
 pub(crate) fn is_letters_and_digits(text: &str, letters: usize, digits: core::ops::RangeInclusive<usize>) -> bool {
-    let number = text.bytes().rev().take_while(u8::is_ascii_digit).count();
-    let series = text.get(..text.len() - number).unwrap_or_default().chars();
-    digits.contains(&number)
-        && series.clone().count() == letters
-        && series.clone().all(|c| is_letter(c) && !c.is_ascii_lowercase())
+    let (mut series, mut number) = (0, 0);
+    for c in text.chars() {
+        if c.is_ascii_digit() {
+            number += 1;
+        } else if number == 0 && is_letter(c) && !c.is_ascii_lowercase() {
+            series += 1;
+        } else {
+            return false;
+        }
+    }
+    series == letters && digits.contains(&number)
 }
 
 /// The value, error, check and kind of a document's number, for a module that gives its name, the code's first part, the
@@ -113,28 +149,26 @@ macro_rules! document_number {
         impl $error {
             /// The stable code.
             pub const fn code(&self) -> &'static str {
-                match self {
-                    Self::Empty => concat!($id, ".empty"),
-                    Self::TooLong { .. } => concat!($id, ".too-long"),
-                    Self::Invisible { .. } => concat!($id, ".invisible"),
-                    Self::Character { .. } => concat!($id, ".character"),
-                    Self::NoDigit => concat!($id, ".no-digit"),
-                }
+                CODES[match self {
+                    Self::Empty => 0,
+                    Self::TooLong { .. } => 1,
+                    Self::Invisible { .. } => 2,
+                    Self::Character { .. } => 3,
+                    Self::NoDigit => 4,
+                }]
             }
 
             /// The error in the words of a check.
             pub fn finding(&self) -> otinish_verdict::Finding {
-                let finding = otinish_verdict::Finding::error(self.code());
-                match *self {
-                    Self::TooLong { found } => {
-                        finding.with_int("found", found).with_int("max", $crate::document_number::MAX)
-                    }
-                    Self::Invisible { at } => finding.with_int("at", at),
-                    Self::Character { at, character } => {
-                        finding.with_int("at", at).with("character", otinish_verdict::Param::Char(character))
-                    }
-                    Self::Empty | Self::NoDigit => finding,
-                }
+                use $crate::document_number::DocumentNumberError as Common;
+                let common = match *self {
+                    Self::Empty => Common::Empty,
+                    Self::TooLong { found } => Common::TooLong { found },
+                    Self::Invisible { at } => Common::Invisible { at },
+                    Self::Character { at, character } => Common::Character { at, character },
+                    Self::NoDigit => Common::NoDigit,
+                };
+                common.finding(&CODES)
             }
         }
 
@@ -183,12 +217,7 @@ macro_rules! document_number {
 
         #[doc = concat!("Checks a text as the number of a ", $noun, ".")]
         pub fn check(text: &str, _context: &otinish_verdict::Context) -> otinish_verdict::Findings {
-            use otinish_verdict::{Finding, Findings};
-            match $crate::document_number::examine(text) {
-                Err(error) => $error::from(error).finding().into(),
-                Ok(()) if $confirmed(text) => Findings::none(),
-                Ok(()) => Finding::warning(concat!($id, ".format-unverified")).into(),
-            }
+            $crate::document_number::check(text, $confirmed, &CODES)
         }
 
         pub(crate) const KIND: otinish_verdict::Kind = otinish_verdict::Kind {
@@ -197,15 +226,17 @@ macro_rules! document_number {
             normalize,
             pattern: "",
             max_length: $crate::document_number::MAX as u16,
-            codes: &[
-                concat!($id, ".empty"),
-                concat!($id, ".too-long"),
-                concat!($id, ".invisible"),
-                concat!($id, ".character"),
-                concat!($id, ".no-digit"),
-                concat!($id, ".format-unverified"),
-            ],
+            codes: &CODES,
         };
+
+        const CODES: $crate::document_number::Codes = [
+            concat!($id, ".empty"),
+            concat!($id, ".too-long"),
+            concat!($id, ".invisible"),
+            concat!($id, ".character"),
+            concat!($id, ".no-digit"),
+            concat!($id, ".format-unverified"),
+        ];
     };
 }
 

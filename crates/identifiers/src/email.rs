@@ -8,9 +8,12 @@
 
 use alloc::{borrow::Cow, boxed::Box};
 
-use otinish_verdict::{Context, Finding, Findings, Kind, Normalized, Param};
+use otinish_verdict::{
+    Changes, Context, Finding, Findings, Kind, Normalized,
+    text::{count, divided, invisible, pieces, trimmed},
+};
 
-use crate::{characters::first_invisible, rewrite, value::value};
+use crate::value::value;
 
 /// An e-mail address that mail systems accept.
 #[derive(Clone, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -115,13 +118,11 @@ impl EmailError {
     pub fn finding(&self) -> Finding {
         let finding = Finding::error(self.code());
         match *self {
-            Self::TooLong { found } => finding.with_int("found", found).with_int("max", MAX),
-            Self::LocalPartLength { found } => finding.with_int("found", found).with_int("max", MAX_LOCAL),
-            Self::LabelLength { found } => finding.with_int("found", found).with_int("max", MAX_LABEL),
-            Self::Character { at, character } => finding.with_int("at", at).with("character", Param::Char(character)),
-            Self::Invisible { at } | Self::SecondAt { at } | Self::Dot { at } | Self::Hyphen { at } => {
-                finding.with_int("at", at)
-            }
+            Self::TooLong { found } => finding.over(found, MAX),
+            Self::LocalPartLength { found } => finding.over(found, MAX_LOCAL),
+            Self::LabelLength { found } => finding.over(found, MAX_LABEL),
+            Self::Character { at, character } => finding.at_character(at, character),
+            Self::Invisible { at } | Self::SecondAt { at } | Self::Dot { at } | Self::Hyphen { at } => finding.at(at),
             Self::Empty | Self::NoAt | Self::NoLocalPart | Self::NoDomain | Self::NumericDomain => finding,
         }
     }
@@ -145,12 +146,12 @@ impl Email {
 
     /// What stands before the at sign.
     pub fn local_part(&self) -> &str {
-        self.0.rsplit_once('@').map_or("", |(local, _)| local)
+        divided(&self.0, b'@').unwrap_or_default().0
     }
 
     /// What stands after the at sign.
     pub fn domain(&self) -> &str {
-        self.0.rsplit_once('@').map_or("", |(_, domain)| domain)
+        divided(&self.0, b'@').unwrap_or_default().1
     }
 
     /// The doubts about an address that is well formed.
@@ -166,15 +167,15 @@ fn examine(text: &str) -> Result<Findings, EmailError> {
     if text.is_empty() {
         return Err(EmailError::Empty);
     }
-    let found = text.chars().count();
+    let found = count(text);
     if found > MAX {
         return Err(EmailError::TooLong { found });
     }
-    if let Some(index) = first_invisible(text) {
-        return Err(EmailError::Invisible { at: index + 1 });
+    if let Some(at) = invisible(text) {
+        return Err(EmailError::Invisible { at });
     }
-    let (local, domain) = text.rsplit_once('@').ok_or(EmailError::NoAt)?;
-    let mut warnings = Findings::none();
+    let (local, domain) = divided(text, b'@').ok_or(EmailError::NoAt)?;
+    let mut warnings = Findings::NONE;
     if local.starts_with('"') {
         quoted_string(local)?;
         warnings.push(Finding::warning("email.quoted"));
@@ -185,9 +186,9 @@ fn examine(text: &str) -> Result<Findings, EmailError> {
     let before_domain = local.len() + 1;
     domain_name(domain, before_domain)?;
     if let Some(index) = domain.chars().position(|c| !c.is_ascii()) {
-        warnings.push(Finding::warning("email.non-ascii").with_int("at", before_domain + index + 1));
+        warnings.push(Finding::warning("email.non-ascii").at(before_domain + index + 1));
     }
-    if !domain.contains('.') {
+    if !domain.bytes().any(|byte| byte == b'.') {
         warnings.push(Finding::warning("email.no-dot"));
     }
     Ok(warnings)
@@ -218,13 +219,15 @@ fn dot_atom(local: &str) -> Result<(), EmailError> {
     if local.is_empty() {
         return Err(EmailError::NoLocalPart);
     }
-    if let Some(index) = local.chars().position(|c| c == '@') {
-        // The last at sign divides the address, so this one is the first, and the second is what is too much.
-        let rest = local.chars().skip(index + 1).position(|c| c == '@');
-        let at = rest.map_or(local.chars().count() + 1, |further| index + further + 2);
-        return Err(EmailError::SecondAt { at });
+    let mut seen = false;
+    // The last at sign divides the address: it is the second if there is one before.
+    for (index, c) in local.chars().chain(['@']).enumerate() {
+        if c == '@' && seen {
+            return Err(EmailError::SecondAt { at: index + 1 });
+        }
+        seen |= c == '@';
     }
-    let found = local.chars().count();
+    let found = count(local);
     if found > MAX_LOCAL {
         return Err(EmailError::LocalPartLength { found });
     }
@@ -272,14 +275,16 @@ const fn is_atom(c: char) -> bool {
 
 /// The local part as a quoted string that ends at its end.
 fn quoted_string(local: &str) -> Result<(), EmailError> {
-    let found = local.chars().count();
+    let found = count(local);
     if found > MAX_LOCAL {
         return Err(EmailError::LocalPartLength { found });
     }
     let mut escaped = false;
-    for (index, c) in local.chars().enumerate().skip(1) {
+    for (index, c) in local.chars().enumerate() {
         let at = index + 1;
-        if !(c == ' ' || c.is_ascii_graphic()) {
+        if index == 0 {
+            // The opening mark.
+        } else if !(c == ' ' || c.is_ascii_graphic()) {
             return Err(EmailError::Character { at, character: c });
         } else if escaped {
             escaped = false;
@@ -300,18 +305,18 @@ fn domain_name(domain: &str, before: usize) -> Result<(), EmailError> {
     }
     let mut start = before;
     let mut numeric = false;
-    for label in domain.split('.') {
-        let found = label.chars().count();
+    for label in pieces(domain, b'.') {
+        let found = count(label);
         if found == 0 {
             // The dot after the missing piece, or the one before it at the end of the domain.
-            let at_end = start > before && start == before + domain.chars().count();
+            let at_end = start > before && start == before + count(domain);
             return Err(EmailError::Dot { at: if at_end { start } else { start + 1 } });
         }
         if found > MAX_LABEL {
             return Err(EmailError::LabelLength { found });
         }
-        if let Some(index) = label.chars().position(|c| !is_domain_character(c)) {
-            let character = label.chars().nth(index).unwrap_or_default();
+        let mut characters = label.chars().enumerate();
+        if let Some((index, character)) = characters.find(|(_, c)| !is_domain_character(*c)) {
             return Err(EmailError::Character { at: start + index + 1, character });
         }
         if label.starts_with('-') {
@@ -334,16 +339,18 @@ fn is_domain_character(c: char) -> bool {
 
 /// Drops white space around the address and makes ASCII letters of the domain small. The local part stays as it is.
 pub fn normalize(text: &str) -> Normalized<'_> {
-    let trimmed = text.trim();
+    let trimmed = trimmed(text);
     let mut value = Cow::Borrowed(trimmed);
-    let mut changes = alloc::vec::Vec::new();
+    let mut changes = Changes::NONE;
     if trimmed.len() != text.len() {
-        changes.push(rewrite::SPACES);
+        changes.add(Changes::SPACES);
     }
-    let domain = trimmed.rfind('@').filter(|at| trimmed.bytes().skip(*at).any(|byte| byte.is_ascii_uppercase()));
-    if let Some(domain) = domain.and_then(|at| value.to_mut().get_mut(at..)) {
+    let at = divided(trimmed, b'@').map_or(trimmed.len(), |(local, _)| local.len());
+    if trimmed.bytes().skip(at).any(|byte| byte.is_ascii_uppercase())
+        && let Some(domain) = value.to_mut().get_mut(at..)
+    {
         domain.make_ascii_lowercase();
-        changes.push(rewrite::CASE);
+        changes.add(Changes::CASE);
     }
     Normalized { value, changes }
 }

@@ -9,7 +9,10 @@
 //!
 //! The account of a bank in another country is accepted with a warning if its check digits are right.
 
-use otinish_verdict::{Context, Finding, Findings, Kind, Normalized, Param};
+use otinish_verdict::{
+    Context, Finding, Findings, Kind, Normalized,
+    text::{count, part},
+};
 
 use crate::{rewrite, value::value};
 
@@ -72,9 +75,9 @@ impl IbanError {
     pub fn finding(&self) -> Finding {
         let finding = Finding::error(self.code());
         match *self {
-            Self::Length { found } => finding.with_int("found", found).with_int("expected", KAZAKHSTAN),
+            Self::Length { found } => finding.other_than(found, KAZAKHSTAN),
             Self::ForeignLength { found } => finding.with_int("found", found).with_int("min", MIN).with_int("max", MAX),
-            Self::Character { at, character } => finding.with_int("at", at).with("character", Param::Char(character)),
+            Self::Character { at, character } => finding.at_character(at, character),
             Self::Empty | Self::CheckDigits => finding,
         }
     }
@@ -91,7 +94,7 @@ impl Iban {
             return Err(IbanError::Empty);
         }
         let foreign = is_foreign(text);
-        let found = text.chars().count();
+        let found = count(text);
         if !foreign && found != KAZAKHSTAN {
             return Err(IbanError::Length { found });
         }
@@ -130,12 +133,12 @@ impl Iban {
 
     /// The two letters of the country.
     pub fn country(&self) -> &str {
-        self.as_str().get(..2).unwrap_or_default()
+        part(self.as_str(), 0, 2)
     }
 
     /// The three digits of the bank, if it is one of Kazakhstan.
     pub fn bank(&self) -> Option<&str> {
-        self.as_str().get(4..7).filter(|_| self.country() == "KZ")
+        (self.country() == "KZ").then(|| part(self.as_str(), 4, 7))
     }
 
     /// The doubt about an account in another country.
@@ -148,7 +151,8 @@ value!(Iban, IbanError);
 
 /// Whether a text begins with the two letters of another country.
 fn is_foreign(text: &str) -> bool {
-    text.get(..2).is_some_and(|country| country != "KZ" && country.bytes().all(|byte| byte.is_ascii_uppercase()))
+    let country = part(text, 0, 2);
+    !country.is_empty() && country != "KZ" && country.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// Whether capital letters and digits, the first four moved to the end and A to Z read as 10 to 35, leave 1 when divided by 97.

@@ -18,7 +18,7 @@
 //! digit, is refused.
 
 use chrono::{Datelike, NaiveDate};
-use otinish_verdict::{Context, Finding, Findings, Kind, Normalized, Param};
+use otinish_verdict::{Context, Finding, Findings, Kind, Normalized, Param, Verdict};
 
 use crate::{
     bin,
@@ -113,8 +113,8 @@ impl IinError {
     pub fn finding(&self) -> Finding {
         let finding = Finding::error(self.code());
         match *self {
-            Self::Length { found } => finding.with_int("found", found).with_int("expected", 12),
-            Self::Character { at } => finding.with_int("at", at),
+            Self::Length { found } => finding.other_than(found, 12),
+            Self::Character { at } => finding.at(at),
             Self::Century { found } => finding.with_int("found", usize::from(found)),
             Self::Empty | Self::Zeros | Self::IsBin | Self::BirthDate | Self::NoCheckDigit | Self::CheckDigit => {
                 finding
@@ -147,8 +147,25 @@ impl Iin {
     }
 
     /// Whether [`Iin::parse`] would succeed; quicker than asking it.
+    #[inline]
     pub fn is_valid(text: &str) -> bool {
         <&[u8; 12]>::try_from(text.as_bytes()).is_ok_and(|digits| is_iin(TwelveDigits::new(digits)))
+    }
+
+    /// The verdict of [`check`], without what there is to say: several times as quick, for files of a million.
+    #[inline]
+    pub fn verdict(text: &[u8], context: &Context) -> Verdict {
+        match <&[u8; 12]>::try_from(text) {
+            Ok(text) => verdict(TwelveDigits::new(text), context),
+            Err(_) => Verdict::Invalid,
+        }
+    }
+
+    /// The verdict on twelve bytes as two numbers, the first byte the lowest: for callers that have them at hand, and would lose
+    /// more time by writing them into memory.
+    #[inline]
+    pub fn verdict_on_words(first: u64, last: u32, context: &Context) -> Verdict {
+        verdict(TwelveDigits::of_words(first, last), context)
     }
 
     /// The twelve digits.
@@ -159,13 +176,13 @@ impl Iin {
 
     /// The date that digits 1 to 7 tell; nothing if the seventh is 0.
     pub fn birth_date(&self) -> Option<NaiveDate> {
-        let century = match self.0[6] {
-            b'1' | b'2' => 1800,
-            b'3' | b'4' => 1900,
-            b'5' | b'6' => 2000,
-            _ => return None,
-        };
-        NaiveDate::from_ymd_opt(century + i32::from(self.year()), u32::from(self.month()), u32::from(self.day()))
+        let [year, month, day] = self.born()?;
+        otinish_verdict::day(year.cast_signed(), month, day)
+    }
+
+    /// Year, month and day that digits 1 to 7 tell.
+    pub(crate) fn born(&self) -> Option<[u32; 3]> {
+        born(TwelveDigits::new(&self.0))
     }
 
     /// The sex that digit 7 tells; nothing if it is 0.
@@ -194,10 +211,13 @@ impl Iin {
 
     /// The doubts about a number that is right: a century that is not told, a date that has not come.
     pub fn warnings(&self, context: &Context) -> Findings {
-        match (self.birth_date(), context.today) {
-            (None, _) => Finding::warning("iin.century-unknown").into(),
-            (Some(date), Some(today)) if date > today => Finding::warning("iin.future-date").into(),
-            (Some(_), _) => Findings::none(),
+        let digits = TwelveDigits::new(&self.0);
+        if digits.seventh() == 0 {
+            Finding::warning("iin.century-unknown").into()
+        } else if context.today.is_some_and(|today| has_not_come(digits, today)) {
+            Finding::warning("iin.future-date").into()
+        } else {
+            Findings::none()
         }
     }
 }
@@ -220,6 +240,31 @@ fn is_date(digits: TwelveDigits) -> bool {
 #[inline]
 pub(crate) fn is_iin(digits: TwelveDigits) -> bool {
     digits.are_digits() & (digits.seventh() <= 6) & is_date(digits) & digits.is_controlled()
+}
+
+#[inline]
+fn verdict(digits: TwelveDigits, context: &Context) -> Verdict {
+    if !is_iin(digits) {
+        Verdict::Invalid
+    } else if digits.seventh() == 0 || context.today.is_some_and(|today| has_not_come(digits, today)) {
+        Verdict::Warning
+    } else {
+        Verdict::Valid
+    }
+}
+
+/// Year, month and day that digits 1 to 7 of an IIN tell; nothing if the seventh is 0.
+fn born(digits: TwelveDigits) -> Option<[u32; 3]> {
+    let century = match digits.seventh() {
+        0 => return None,
+        seventh => 1700 + u32::from(seventh).div_ceil(2) * 100,
+    };
+    Some([century + u32::from(digits.pair(0)), digits.pair(1).into(), digits.pair(2).into()])
+}
+
+/// Whether the day that an IIN tells lies after today.
+fn has_not_come(digits: TwelveDigits, today: NaiveDate) -> bool {
+    born(digits).and_then(|[year, month, day]| otinish_verdict::day(year.cast_signed(), month, day)) > Some(today)
 }
 
 /// Why a text is not an IIN.

@@ -50,8 +50,8 @@ impl KatoOblastError {
     pub fn finding(&self) -> Finding {
         let finding = Finding::error(self.code());
         match *self {
-            Self::Length { found } => finding.with_int("found", found).with_int("expected", 2),
-            Self::Character { at } => finding.with_int("at", at),
+            Self::Length { found } => finding.other_than(found, 2),
+            Self::Character { at } => finding.at(at),
             Self::Empty => finding,
         }
     }
@@ -118,6 +118,17 @@ pub static OBLASTS: &[Oblast] = &[
     oblast(79, "shymkent", ["Шымкент қаласы", "город Шымкент", "Shymkent"]),
 ];
 
+/// Codes and names without the titles, which nobody needs to check a code.
+static NAMES: [(u8, &str); OBLASTS.len()] = {
+    let mut names = [(0, ""); OBLASTS.len()];
+    let mut at = 0;
+    while at < names.len() {
+        names[at] = (OBLASTS[at].code, OBLASTS[at].name);
+        at += 1;
+    }
+    names
+};
+
 impl From<&Oblast> for KatoOblast {
     fn from(oblast: &Oblast) -> Self {
         Self([b'0' + oblast.code / 10, b'0' + oblast.code % 10])
@@ -147,7 +158,7 @@ impl KatoOblast {
 
     /// The oblast or city as a fixed word, if the code is known: an entry of [`OBLASTS`].
     pub fn name(&self) -> Option<&'static str> {
-        self.oblast().map(|oblast| oblast.name)
+        NAMES.iter().find(|(code, _)| *code == self.code()).map(|(_, name)| *name)
     }
 
     /// The oblast or city in Kazakh, Russian and English, if the code is known.

@@ -33,5 +33,5 @@ pub mod phone_mobile;
 pub mod postal_index;
 pub mod refugee_certificate;
 
-pub use decode::{Part, Parts, decode_core, decode_more};
-pub use registry::{CORE_KINDS, CROSS_CHECK_CODES, Checked, KINDS, MORE_KINDS, check, core_kind, kind, refusal};
+pub use decode::{DECODERS, Decode, Parts};
+pub use registry::{CORE_KINDS, CROSS_CHECK_CODES, Checked, KINDS, MORE_KINDS, check, core_kind, kind};

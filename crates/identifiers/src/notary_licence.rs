@@ -7,7 +7,10 @@
 use chrono::{Datelike, NaiveDate};
 use otinish_verdict::{Finding, Param};
 
-use crate::document_number::{document_number, is_letters_and_digits};
+use crate::{
+    digits::two,
+    document_number::{document_number, is_letters_and_digits},
+};
 
 document_number!(
     /// The number of a notary's licence.
@@ -26,18 +29,21 @@ fn is_electronic(text: &str) -> bool {
 impl NotaryLicence {
     /// The year of issue that an electronic licence tells in its first two digits; nothing for another one.
     pub fn year(&self) -> Option<i32> {
-        year(&self.0)
+        year(&self.0).map(u32::cast_signed)
     }
 }
 
-fn year(text: &str) -> Option<i32> {
-    let two = text.get(..2).filter(|_| is_electronic(text))?;
-    two.parse::<i32>().ok().map(|year| 2000 + year)
+/// The year of issue that the number of an electronic licence tells.
+pub(crate) fn year(text: &str) -> Option<u32> {
+    match text.as_bytes() {
+        [tens, ones, ..] if is_electronic(text) => Some(2000 + u32::from(two(*tens, *ones))),
+        _ => None,
+    }
 }
 
 /// A warning if the year that the text of a licence tells is not that of the issue date beside it.
 pub fn year_differs(licence: &str, issued: NaiveDate) -> Option<Finding> {
-    let told = year(licence).filter(|told| *told != issued.year())?;
+    let told = year(licence).map(u32::cast_signed).filter(|told| *told != issued.year())?;
     Some(
         Finding::warning("notary-licence.year-differs")
             .with("told", Param::Int(i64::from(told)))

@@ -9,10 +9,13 @@
 
 use alloc::boxed::Box;
 
-use otinish_verdict::{Context, Finding, Findings, Kind, Normalized, Param};
+use otinish_verdict::{
+    Context, Finding, Findings, Kind, Normalized,
+    text::{count, invisible},
+};
 
 use crate::{
-    characters::{first_invisible, is_apostrophe, is_combining, is_dash, is_letter, is_plain_word, mixed_script},
+    characters::{is_apostrophe, is_combining, is_dash, is_letter, is_plain_word, mixed_script},
     rewrite,
     value::value,
 };
@@ -72,9 +75,9 @@ impl PersonNameError {
     pub fn finding(&self) -> Finding {
         let finding = Finding::error(self.code());
         match *self {
-            Self::TooLong { found } => finding.with_int("found", found).with_int("max", MAX),
-            Self::Invisible { at } => finding.with_int("at", at),
-            Self::Character { at, character } => finding.with_int("at", at).with("character", Param::Char(character)),
+            Self::TooLong { found } => finding.over(found, MAX),
+            Self::Invisible { at } => finding.at(at),
+            Self::Character { at, character } => finding.at_character(at, character),
             Self::Empty | Self::NoLetter => finding,
         }
     }
@@ -137,25 +140,25 @@ fn examine(text: &str) -> Result<Findings, PersonNameError> {
     if text.is_empty() {
         return Err(PersonNameError::Empty);
     }
-    let found = text.chars().count();
+    let found = count(text);
     if found > MAX {
         return Err(PersonNameError::TooLong { found });
     }
-    if let Some(index) = first_invisible(text) {
-        return Err(PersonNameError::Invisible { at: index + 1 });
+    if let Some(at) = invisible(text) {
+        return Err(PersonNameError::Invisible { at });
     }
     let mut before = Role::Edge;
     let mut letters = false;
     let mut space = None;
     let mut punctuation = None;
-    let mut characters = text.chars().enumerate().peekable();
-    while let Some((index, c)) = characters.next() {
-        let at = index + 1;
+    let mut pending = None;
+    // One character behind, since what comes after counts too.
+    for (at, c) in text.chars().map(Some).chain([None]).enumerate() {
+        let after = c.map_or(Role::Edge, role);
+        let Some((c, now)) = pending.replace((c.unwrap_or_default(), after)) else { continue };
         if is_combining(c) && before == Role::Letter {
             continue;
         }
-        let after = characters.peek().map_or(Role::Edge, |(_, c)| role(*c));
-        let now = role(c);
         match now {
             Role::Letter => letters = true,
             Role::Other | Role::Edge => return Err(PersonNameError::Character { at, character: c }),
@@ -185,7 +188,7 @@ fn examine(text: &str) -> Result<Findings, PersonNameError> {
         ("person-name.spaces", space),
     ] {
         if let Some(at) = at {
-            warnings.push(Finding::warning(code).with_int("at", at));
+            warnings.push(Finding::warning(code).at(at));
         }
     }
     Ok(warnings)
@@ -202,16 +205,7 @@ pub fn is_plain(text: &str) -> bool {
 /// Cyrillic й, ё and ї together with their diacritics. Other letters with separate diacritics stay as they are: to
 /// compose them all takes a table that is larger than this crate.
 pub fn normalize(text: &str) -> Normalized<'_> {
-    let mut name = rewrite::composed(rewrite::single_spaced(text));
-    if name.value.contains(is_odd_dash) {
-        name.value = name.value.replace(is_odd_dash, "-").into();
-        rewrite::note(&mut name.changes, rewrite::DASHES);
-    }
-    name
-}
-
-fn is_odd_dash(c: char) -> bool {
-    is_dash(c) && c != '-'
+    rewrite::hyphens(rewrite::composed(rewrite::single_spaced(text)))
 }
 
 /// Checks a text as a person's name.
@@ -266,6 +260,6 @@ mod tests {
     fn says_what_it_changed() {
         let name = normalize(" Андреи\u{306}  Ким–Ли");
         assert_eq!(name.value, "Андрей Ким-Ли");
-        assert_eq!(name.changes, ["spaces", "composed", "dashes"]);
+        assert_eq!(name.changes.words().collect::<alloc::vec::Vec<_>>(), ["spaces", "dashes", "composed"]);
     }
 }

@@ -8,7 +8,7 @@
 //! A code that is not in use today is a warning, since operators get new ones. A number of another country, or one of
 //! the codes of `+7` that Kazakhstan does not have to itself, is a warning too: applicants live abroad as well.
 
-use otinish_verdict::{Context, Finding, Findings, Kind, Normalized, Param};
+use otinish_verdict::{Changes, Context, Finding, Findings, Kind, Normalized, Param};
 
 use crate::{rewrite, value::value};
 
@@ -100,8 +100,8 @@ impl PhoneError {
     pub fn finding(&self) -> Finding {
         let finding = Finding::error(self.code());
         match *self {
-            Self::Character { at } => finding.with_int("at", at),
-            Self::Length { found } => finding.with_int("found", found).with_int("expected", 11),
+            Self::Character { at } => finding.at(at),
+            Self::Length { found } => finding.other_than(found, 11),
             Self::ForeignLength { found } => {
                 finding.with_int("found", found).with_int("min", MIN_DIGITS).with_int("max", MAX_DIGITS)
             }
@@ -117,22 +117,7 @@ impl Phone {
     ///
     /// The first thing that is wrong, in the order of the variants of [`PhoneError`].
     pub fn parse(text: &str) -> Result<Self, PhoneError> {
-        if text.is_empty() {
-            return Err(PhoneError::Empty);
-        }
-        let digits = text.strip_prefix('+');
-        let rest = digits.unwrap_or(text);
-        if let Some(index) = rest.chars().position(|c| !c.is_ascii_digit()) {
-            return Err(PhoneError::Character { at: index + 1 + usize::from(digits.is_some()) });
-        }
-        let Some(digits) = digits else { return Err(PhoneError::NoPlus) };
-        let found = digits.len();
-        match digits.as_bytes().first() {
-            Some(b'0') => return Err(PhoneError::CountryCode),
-            Some(b'7') if found != 11 => return Err(PhoneError::Length { found }),
-            _ if !(MIN_DIGITS..=MAX_DIGITS).contains(&found) => return Err(PhoneError::ForeignLength { found }),
-            _ => {}
-        }
+        examine(text)?;
         // A plus and at most 15 digits: at most 16 bytes, all ASCII.
         let mut phone = Self { text: [0; 16], length: 0 };
         for (slot, byte) in phone.text.iter_mut().zip(text.bytes()) {
@@ -151,42 +136,82 @@ impl Phone {
 
     /// The three digits after `+7`, such as 701, if the number is one of Kazakhstan.
     pub fn code(&self) -> Option<u16> {
-        match self.text {
-            [b'+', b'7', b'7', tens, ones, ..] => Some(700 + u16::from(tens - b'0') * 10 + u16::from(ones - b'0')),
-            _ => None,
-        }
+        code(&self.text)
     }
 
     /// What the number belongs to, as far as its code tells.
     pub fn line(&self) -> Line {
-        match self.code() {
-            None => Line::Foreign,
-            Some(700..=702 | 705..=708 | 747 | 760..=764 | 771 | 775..=778 | 785) => Line::Mobile,
-            Some(710..=718 | 721..=729) => Line::Landline,
-            Some(751) => Line::Internet,
-            Some(_) => Line::Unassigned,
-        }
+        line(self.code())
     }
 
     /// The doubts about a number that is well formed: a code that is not in use, a number that is not of Kazakhstan.
     pub fn warnings(&self) -> Findings {
-        match (self.line(), self.code()) {
-            (Line::Unassigned, Some(code)) => {
-                Finding::warning("phone.unassigned").with("code", Param::Int(i64::from(code))).into()
-            }
-            (Line::Foreign, _) => Finding::warning("phone.foreign").into(),
-            _ => Findings::none(),
-        }
+        warnings(self.as_str())
     }
 }
 
 value!(Phone, PhoneError);
 
+pub(crate) fn examine(text: &str) -> Result<(), PhoneError> {
+    if text.is_empty() {
+        return Err(PhoneError::Empty);
+    }
+    let digits = text.strip_prefix('+');
+    let rest = digits.unwrap_or(text);
+    if let Some(index) = rest.chars().position(|c| !c.is_ascii_digit()) {
+        return Err(PhoneError::Character { at: index + 1 + usize::from(digits.is_some()) });
+    }
+    let Some(digits) = digits else { return Err(PhoneError::NoPlus) };
+    let found = digits.len();
+    match digits.as_bytes().first() {
+        Some(b'0') => return Err(PhoneError::CountryCode),
+        Some(b'7') if found != 11 => return Err(PhoneError::Length { found }),
+        _ if !(MIN_DIGITS..=MAX_DIGITS).contains(&found) => return Err(PhoneError::ForeignLength { found }),
+        _ => {}
+    }
+    Ok(())
+}
+
+/// The three digits after `+7` of a number of Kazakhstan.
+fn code(text: &[u8]) -> Option<u16> {
+    match *text {
+        [b'+', b'7', b'7', tens, ones, ..] => Some(700 + u16::from(tens - b'0') * 10 + u16::from(ones - b'0')),
+        _ => None,
+    }
+}
+
+fn line(code: Option<u16>) -> Line {
+    match code {
+        None => Line::Foreign,
+        Some(700..=702 | 705..=708 | 747 | 760..=764 | 771 | 775..=778 | 785) => Line::Mobile,
+        Some(710..=718 | 721..=729) => Line::Landline,
+        Some(751) => Line::Internet,
+        Some(_) => Line::Unassigned,
+    }
+}
+
+/// What a number that is well formed belongs to.
+pub(crate) fn line_of(text: &str) -> Line {
+    line(code(text.as_bytes()))
+}
+
+/// The doubts about a number that is well formed.
+pub(crate) fn warnings(text: &str) -> Findings {
+    let code = code(text.as_bytes());
+    match (line(code), code) {
+        (Line::Unassigned, Some(code)) => {
+            Finding::warning("phone.unassigned").with("code", Param::Int(i64::from(code))).into()
+        }
+        (Line::Foreign, _) => Finding::warning("phone.foreign").into(),
+        _ => Findings::NONE,
+    }
+}
+
 /// Drops white space, dashes and round brackets, and writes the prefix of Kazakhstan internationally: the trunk prefix 8
 /// before ten digits, a 7 before ten digits, and nothing before ten digits that begin with 7 all become `+7`.
 pub fn normalize(text: &str) -> Normalized<'_> {
     let mut phone = rewrite::without(text, |c| match c {
-        '(' | ')' => Some(rewrite::BRACKETS),
+        '(' | ')' => Changes::BRACKETS,
         _ => rewrite::space_or_dash(c),
     });
     if phone.value.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -197,7 +222,7 @@ pub fn normalize(text: &str) -> Normalized<'_> {
         };
         if let Some(national) = national {
             phone.value = ["+7", national].concat().into();
-            rewrite::note(&mut phone.changes, rewrite::PREFIX);
+            phone.changes.add(Changes::PREFIX);
         }
     }
     phone
@@ -205,8 +230,8 @@ pub fn normalize(text: &str) -> Normalized<'_> {
 
 /// Checks a text as a telephone number of any kind.
 pub fn check(text: &str, _context: &Context) -> Findings {
-    match Phone::parse(text) {
-        Ok(phone) => phone.warnings(),
+    match examine(text) {
+        Ok(()) => warnings(text),
         Err(error) => error.finding().into(),
     }
 }
@@ -254,7 +279,7 @@ mod tests {
     fn says_what_it_changed() {
         let typed = normalize("8 (701) 123-45-67");
         assert_eq!(typed.value, "+77011234567");
-        assert_eq!(typed.changes, ["spaces", "brackets", "dashes", "prefix"]);
+        assert_eq!(typed.changes.words().collect::<alloc::vec::Vec<_>>(), ["spaces", "dashes", "brackets", "prefix"]);
         assert!(normalize("+77011234567").changes.is_empty());
     }
 

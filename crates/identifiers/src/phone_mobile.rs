@@ -8,16 +8,20 @@ use crate::phone::{self, Line, Phone};
 
 /// The doubts about a number in a field for a mobile one.
 pub fn warnings(phone: &Phone) -> Findings {
-    match phone.line() {
+    warnings_of(phone.as_str())
+}
+
+fn warnings_of(text: &str) -> Findings {
+    match phone::line_of(text) {
         Line::Landline | Line::Internet => Finding::warning("phone.not-mobile").into(),
-        Line::Mobile | Line::Unassigned | Line::Foreign => phone.warnings(),
+        Line::Mobile | Line::Unassigned | Line::Foreign => phone::warnings(text),
     }
 }
 
 /// Checks a text as a mobile telephone number.
 pub fn check(text: &str, _context: &Context) -> Findings {
-    match Phone::parse(text) {
-        Ok(phone) => warnings(&phone),
+    match phone::examine(text) {
+        Ok(()) => warnings_of(text),
         Err(error) => error.finding().into(),
     }
 }

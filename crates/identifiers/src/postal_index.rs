@@ -5,7 +5,7 @@
 
 use alloc::boxed::Box;
 
-use otinish_verdict::{Context, Finding, Findings, Kind, Normalized};
+use otinish_verdict::{Context, Finding, Findings, Kind, Normalized, text::count};
 
 use crate::{rewrite, value::value};
 
@@ -58,9 +58,9 @@ impl PostalIndexError {
     pub fn finding(&self) -> Finding {
         let finding = Finding::error(self.code());
         match *self {
-            Self::TooLong { found } => finding.with_int("found", found).with_int("max", MAX),
-            Self::Length { found } => finding.with_int("found", found).with_int("expected", USUAL),
-            Self::Character { at } => finding.with_int("at", at),
+            Self::TooLong { found } => finding.over(found, MAX),
+            Self::Length { found } => finding.other_than(found, USUAL),
+            Self::Character { at } => finding.at(at),
             Self::Empty => finding,
         }
     }
@@ -89,7 +89,7 @@ fn examine(text: &str) -> Result<(), PostalIndexError> {
     if text.is_empty() {
         return Err(PostalIndexError::Empty);
     }
-    let found = text.chars().count();
+    let found = count(text);
     if found > MAX {
         return Err(PostalIndexError::TooLong { found });
     }

@@ -67,16 +67,6 @@ pub fn core_kind(id: &str) -> Option<&'static Kind> {
     CORE_KINDS.iter().find(|kind| kind.id == id)
 }
 
-/// What refuses a text of a kind without saying why, for the kinds of which files hold a million: several times as quick as
-/// the check, which says why.
-pub fn refusal(kind: &Kind) -> Option<fn(&str) -> bool> {
-    match kind.id {
-        "iin" => Some(|text| !crate::iin::Iin::is_valid(text)),
-        "bin" => Some(|text| !crate::bin::Bin::is_valid(text)),
-        _ => None,
-    }
-}
-
 /// The record of one check, the same from the command line, WebAssembly and HTTP.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Checked {

@@ -1,62 +1,38 @@
 //! The steps that bring texts into their canonical form, and the words that say what was done.
 
-use alloc::{string::String, vec::Vec};
+use alloc::string::String;
 
-use otinish_verdict::Normalized;
+use otinish_verdict::{Changes, Normalized};
 
-/// White space was dropped, or made one ordinary space.
-pub(crate) const SPACES: &str = "spaces";
-/// Dashes were dropped, or made hyphens.
-pub(crate) const DASHES: &str = "dashes";
-/// Brackets were dropped.
-pub(crate) const BRACKETS: &str = "brackets";
-/// A prefix was written in its international form.
-pub(crate) const PREFIX: &str = "prefix";
-/// Letters were made capital or small.
-pub(crate) const CASE: &str = "case";
-/// A letter and its diacritic were made one character.
-pub(crate) const COMPOSED: &str = "composed";
-/// Hyphens were put between the blocks of a number.
-pub(crate) const SEPARATORS: &str = "separators";
-/// A number sign was dropped.
-pub(crate) const NUMBER_SIGN: &str = "number-sign";
-
-/// Adds a word to the list of changes, once.
-pub(crate) fn note(changes: &mut Vec<&'static str>, change: &'static str) {
-    if !changes.contains(&change) {
-        changes.push(change);
-    }
-}
-
-/// The text without the characters for which `change` has a word.
-///
-/// A letter or a digit of ASCII never has one: most numbers need no look at each character.
-pub(crate) fn without(text: &str, change: fn(char) -> Option<&'static str>) -> Normalized<'_> {
+/// The text without the characters that are a change.
+pub(crate) fn without(text: &str, change: fn(char) -> Changes) -> Normalized<'_> {
+    // Letters and digits are no change to anybody, nor is the plus of a phone, and most texts are nothing else.
     if text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'+') {
         return Normalized::unchanged(text);
     }
-    if !text.contains(|c| change(c).is_some()) {
+    if !text.chars().any(|c| !change(c).is_empty()) {
         return Normalized::unchanged(text);
     }
     let mut value = String::with_capacity(text.len());
-    let mut changes = Vec::new();
+    let mut changes = Changes::NONE;
     for c in text.chars() {
-        match change(c) {
-            Some(change) => note(&mut changes, change),
-            None => value.push(c),
+        let change = change(c);
+        if change.is_empty() {
+            value.push(c);
         }
+        changes.add(change);
     }
     Normalized { value: value.into(), changes }
 }
 
 /// White space and dashes, which people type into numbers.
-pub(crate) fn space_or_dash(c: char) -> Option<&'static str> {
+pub(crate) fn space_or_dash(c: char) -> Changes {
     if c.is_whitespace() {
-        Some(SPACES)
+        Changes::SPACES
     } else if crate::characters::is_dash(c) {
-        Some(DASHES)
+        Changes::DASHES
     } else {
-        None
+        Changes::NONE
     }
 }
 
@@ -73,17 +49,31 @@ pub(crate) fn single_spaced(text: &str) -> Normalized<'_> {
         return Normalized::unchanged(text);
     }
     let mut value = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !value.is_empty() {
+    let mut pending = false;
+    for c in text.chars() {
+        if c.is_whitespace() {
+            pending = true;
+            continue;
+        }
+        if pending && !value.is_empty() {
             value.push(' ');
         }
-        value.push_str(word);
+        pending = false;
+        value.push(c);
     }
-    if value == text {
-        Normalized::unchanged(text)
-    } else {
-        Normalized { value: value.into(), changes: alloc::vec![SPACES] }
+    let changes = if value == text { Changes::NONE } else { Changes::SPACES };
+    Normalized { value: value.into(), changes }
+}
+
+/// Makes hyphens of dashes.
+pub(crate) fn hyphens(mut text: Normalized<'_>) -> Normalized<'_> {
+    let is_odd = |c| crate::characters::is_dash(c) && c != '-';
+    if text.value.chars().any(is_odd) {
+        let value: String = text.value.chars().map(|c| if is_odd(c) { '-' } else { c }).collect();
+        text.value = value.into();
+        text.changes.add(Changes::DASHES);
     }
+    text
 }
 
 /// Puts Cyrillic й, ё and ї together with their diacritics.
@@ -97,14 +87,17 @@ pub(crate) fn composed(text: Normalized<'_>) -> Normalized<'_> {
     }
     let Normalized { value: apart, mut changes } = text;
     let mut value = String::with_capacity(apart.len());
+    let mut pending = None;
     for c in apart.chars() {
-        if let Some(letter) = value.chars().next_back().and_then(|letter| compose(letter, c)) {
-            value.pop();
-            value.push(letter);
-            note(&mut changes, COMPOSED);
-        } else {
-            value.push(c);
+        if let Some(letter) = pending.and_then(|letter| compose(letter, c)) {
+            pending = Some(letter);
+            changes.add(Changes::COMPOSED);
+        } else if let Some(before) = pending.replace(c) {
+            value.push(before);
         }
+    }
+    if let Some(last) = pending {
+        value.push(last);
     }
     Normalized { value: value.into(), changes }
 }
@@ -126,7 +119,7 @@ const fn compose(letter: char, diacritic: char) -> Option<char> {
 pub(crate) fn capitals(mut text: Normalized<'_>) -> Normalized<'_> {
     if text.value.bytes().any(|byte| byte.is_ascii_lowercase()) {
         text.value.to_mut().make_ascii_uppercase();
-        note(&mut text.changes, CASE);
+        text.changes.add(Changes::CASE);
     }
     text
 }

@@ -36,10 +36,16 @@ pub(crate) enum ControlDigit {
 impl TwelveDigits {
     #[inline]
     pub(crate) const fn new(text: &[u8; 12]) -> Self {
-        const LANES: u64 = 0x00ff_00ff_00ff_00ff;
         let [a, b, c, d, e, f, g, h, last @ ..] = *text;
-        let first = u64::from_le_bytes([a, b, c, d, e, f, g, h]) ^ 0x3030_3030_3030_3030;
-        let last = u32::from_le_bytes(last) ^ 0x3030_3030;
+        Self::of_words(u64::from_le_bytes([a, b, c, d, e, f, g, h]), u32::from_le_bytes(last))
+    }
+
+    /// Twelve bytes as two numbers, the first byte the lowest.
+    #[inline]
+    pub(crate) const fn of_words(first: u64, last: u32) -> Self {
+        const LANES: u64 = 0x00ff_00ff_00ff_00ff;
+        let first = first ^ 0x3030_3030_3030_3030;
+        let last = last ^ 0x3030_3030;
         // 0x76 and more than 9 make the highest bit of a byte; what carries over had that bit already.
         let other = (first | first.wrapping_add(0x7676_7676_7676_7676)) & 0x8080_8080_8080_8080;
         let other_last = (last | last.wrapping_add(0x7676_7676)) & 0x8080_8080;

@@ -93,20 +93,51 @@ pub struct Finding {
 
 impl Finding {
     /// An error without parameters.
+    #[inline(never)]
     pub const fn error(code: &'static str) -> Self {
         Self { code, severity: Severity::Error, params: Params::NONE }
     }
 
     /// A warning without parameters.
+    #[inline(never)]
     pub const fn warning(code: &'static str) -> Self {
         Self { code, severity: Severity::Warning, params: Params::NONE }
     }
 
     /// The finding with one more parameter.
     #[must_use]
+    #[inline(never)]
     pub const fn with(mut self, name: &'static str, value: Param) -> Self {
         self.params = self.params.with(name, value);
         self
+    }
+
+    /// The finding with the position of what it is about, from one.
+    #[must_use]
+    #[inline(never)]
+    pub fn at(self, at: usize) -> Self {
+        self.with_int("at", at)
+    }
+
+    /// The finding with the position and the character at it.
+    #[must_use]
+    #[inline(never)]
+    pub fn at_character(self, at: usize, character: char) -> Self {
+        self.at(at).with("character", Param::Char(character))
+    }
+
+    /// The finding with the number that was found and the most that is accepted.
+    #[must_use]
+    #[inline(never)]
+    pub fn over(self, found: usize, max: usize) -> Self {
+        self.with_int("found", found).with_int("max", max)
+    }
+
+    /// The finding with the number that was found and the right one.
+    #[must_use]
+    #[inline(never)]
+    pub fn other_than(self, found: usize, expected: usize) -> Self {
+        self.with_int("found", found).with_int("expected", expected)
     }
 
     /// The finding with a numeric parameter; a number over `i64` is clamped.

@@ -1,10 +1,10 @@
 //! Kinds: the identifiers that a form field, the command line or another language names by an id.
 
-use alloc::{borrow::Cow, vec::Vec};
+use alloc::borrow::Cow;
 
 use chrono::NaiveDate;
 
-use crate::Findings;
+use crate::{Changes, Findings};
 
 /// What a check may know besides the value. There is no clock in a check: the caller passes today's date.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -19,14 +19,14 @@ pub struct Normalized<'a> {
     /// The text in its canonical form, as far as it has one. Normalising it again changes nothing. A text that is in that form
     /// already is not copied.
     pub value: Cow<'a, str>,
-    /// What was changed, as stable words such as `spaces`, `dashes`, `prefix`; empty if nothing was.
-    pub changes: Vec<&'static str>,
+    /// What was changed; empty if nothing was.
+    pub changes: Changes,
 }
 
 impl<'a> Normalized<'a> {
     /// A text that needs no change.
     pub const fn unchanged(text: &'a str) -> Self {
-        Self { value: Cow::Borrowed(text), changes: Vec::new() }
+        Self { value: Cow::Borrowed(text), changes: Changes::NONE }
     }
 }
 

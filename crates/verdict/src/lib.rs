@@ -3,8 +3,14 @@
 
 extern crate alloc;
 
+mod changes;
+mod day;
 mod finding;
 mod kind;
 
+pub mod text;
+
+pub use changes::Changes;
+pub use day::day;
 pub use finding::{Finding, Findings, Param, Params, Severity, Verdict};
 pub use kind::{Context, Kind, Normalized};

@@ -50,22 +50,6 @@ pub(crate) fn push_int(out: &mut String, value: i64) {
     out.extend(digits[at..].iter().copied().map(char::from));
 }
 
-/// Writes a day as a JSON string, `"1988-01-01"`.
-#[cfg(feature = "checks")]
-pub(crate) fn push_date(out: &mut String, date: chrono::NaiveDate) {
-    use chrono::Datelike as _;
-    out.push('"');
-    for (number, digits) in [(date.year().unsigned_abs(), 4), (date.month(), 2), (date.day(), 2)] {
-        if digits == 2 {
-            out.push('-');
-        }
-        for place in (0..digits).rev() {
-            out.extend(char::from_digit(number / 10_u32.pow(place) % 10, 10));
-        }
-    }
-    out.push('"');
-}
-
 /// Writes the parameters of a finding as an object.
 pub(crate) fn push_params(out: &mut String, params: &Params) {
     out.push('{');
@@ -95,14 +79,6 @@ mod tests {
         push_text(&mut json, &all);
         assert_eq!(serde_json::from_str::<String>(&json).unwrap(), all);
         assert_eq!(json, serde_json::to_string(&all).unwrap());
-    }
-
-    #[test]
-    #[cfg(feature = "checks")]
-    fn days_have_four_and_two_and_two_digits() {
-        let mut json = String::new();
-        push_date(&mut json, chrono::NaiveDate::from_ymd_opt(1988, 1, 31).unwrap());
-        assert_eq!(json, "\"1988-01-31\"");
     }
 
     #[test]

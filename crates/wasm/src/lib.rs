@@ -1,4 +1,5 @@
-//! Otinish for JavaScript: the validators and the form engine.
+//! Otinish for JavaScript: the inspection of files and the form engine. The checks of single values are a module of their own,
+//! `otinish-validators`.
 //!
 //! These functions are the seam between the WASM modules and the hand-written JavaScript in `pkg/`, which is the
 //! interface for users. Only texts, numbers and bytes cross it. A text comes from JavaScript without lone surrogates:
@@ -8,16 +9,14 @@
 
 #[cfg(feature = "attachments")]
 mod attachments;
-#[cfg(any(feature = "forms", feature = "checks"))]
+#[cfg(feature = "forms")]
 mod date;
 #[cfg(feature = "forms")]
 mod forms;
-#[cfg(any(feature = "attachments", feature = "checks"))]
+#[cfg(feature = "attachments")]
 mod json;
 #[cfg(all(feature = "forms", not(feature = "all-kinds")))]
 mod outer;
-#[cfg(feature = "checks")]
-mod validators;
 
 #[cfg(feature = "attachments")]
 pub use attachments::{Content, Files, check_files, inspect};
@@ -25,10 +24,6 @@ pub use attachments::{Content, Files, check_files, inspect};
 pub use forms::Form;
 #[cfg(all(feature = "forms", not(feature = "all-kinds")))]
 pub use outer::outer_kinds;
-#[cfg(feature = "more-kinds")]
-pub use validators::court_year_differs;
-#[cfg(feature = "checks")]
-pub use validators::{check, check_lines, code, code_of_short, codes, decode, judge, kinds, refuses_short, short};
 
 /// A smaller allocator than the one of `std`: 2.5 KB less after brotli. It takes its lock, which costs nothing here.
 #[cfg(target_arch = "wasm32")]

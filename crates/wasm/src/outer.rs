@@ -1,4 +1,5 @@
-//! The kinds that are not linked into the module: another module's `kinds`, `judge` and `court_year_differs`, which the page puts into `globalThis.otinish`.
+//! The kinds that are not linked into the module: `judge` and `court_year_differs` of another one, which the page puts into
+//! `globalThis.otinish`.
 
 use otinish_calendar::WorkingDays;
 use otinish_forms::{OuterKinds, set_outer_kinds, set_working_days};

@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use otinish_catalogue::Catalogue;
-use serde_json::{Value, json};
+use otinish_verdict::{Context, Param};
+use serde_json::{Map, Value, json};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -68,42 +69,34 @@ fn date(text: &Value) -> u32 {
     digits.parse().expect("a date")
 }
 
-fn kind(id: &Value) -> usize {
-    let kinds = otinish_wasm::kinds();
-    kinds.lines().position(|kind| kind == id).unwrap_or_else(|| panic!("no kind is called {id}"))
-}
-
 #[wasm_bindgen_test]
 fn identifiers_are_judged_as_the_vectors_say() {
     let mut differences = Vec::new();
     for (file, vector) in vectors("identifiers/").into_iter().chain(vectors("case-numbers/")) {
-        let kind = kind(&file["kind"]);
-        let input = vector["input"].as_str().expect("an input");
-        let expected = &vector["expect"];
-        let record = parse(otinish_wasm::check(kind, input, today(&vector)));
-        if record != *expected {
-            differences.push(format!("{}: {record}, expected {expected}", vector["id"]));
-        }
-        let codes = otinish_wasm::codes(kind);
-        let code = match otinish_wasm::code(kind, input, today(&vector)) {
-            0 => Value::Null,
-            number => codes.lines().nth((number & 0xffff) as usize - 1).into(),
-        };
-        if code != expected["code"] {
-            differences.push(format!("{}: the number stands for {code}, expected {}", vector["id"], expected["code"]));
-        }
-        let byte = match expected["verdict"].as_str() {
-            Some("valid") => 0,
-            Some("warning") => 1,
-            _ => 2,
-        };
-        let one_line = !input.contains(['\n', '\r']) && !input.is_empty();
-        let bytes = otinish_wasm::check_lines(kind, input.as_bytes(), today(&vector));
-        if one_line && bytes.as_deref() != Some(&[byte]) {
-            differences.push(format!("{}: as a line {bytes:?}, expected {byte}", vector["id"]));
+        let kind = file["kind"].as_str().and_then(otinish_case_numbers::any_kind).expect("a kind");
+        let today = vector["today"].as_str().map(|day| otinish_calendar::parse_date(day).expect("a date"));
+        let checked = otinish_identifiers::check(kind, vector["input"].as_str().expect("an input"), &Context { today });
+        let params = checked.first.map(|finding| finding.params).unwrap_or_default();
+        let params: Map<String, Value> = params.iter().map(|(name, param)| (name.to_owned(), value(param))).collect();
+        let record = json!({
+            "verdict": checked.verdict.as_str(),
+            "code": checked.first.map(|finding| finding.code),
+            "params": params,
+            "normalized": checked.normalized,
+        });
+        if record != vector["expect"] {
+            differences.push(format!("{}: {record}, expected {}", vector["id"], vector["expect"]));
         }
     }
     assert_none(&differences);
+}
+
+fn value(param: Param) -> Value {
+    match param {
+        Param::Int(number) => number.into(),
+        Param::Char(character) => character.to_string().into(),
+        Param::Word(word) => word.into(),
+    }
 }
 
 #[wasm_bindgen_test]
@@ -231,14 +224,4 @@ fn as_written(violations: &Value) -> Vec<Value> {
         violation.retain(|key, value| key != "params" || value.as_object().is_some_and(|params| !params.is_empty()));
     }
     list
-}
-
-#[wasm_bindgen_test]
-fn lines_end_with_lf_or_crlf_and_bytes_that_are_no_text_are_invalid() {
-    let iin = kind(&json!("iin"));
-    let verdicts = |file: &[u8]| otinish_wasm::check_lines(iin, file, 0).expect("verdicts");
-    assert!(verdicts(b"").is_empty());
-    assert_eq!(verdicts(b"\n"), [2]);
-    assert_eq!(verdicts(b"880101300010\r\n880101300010\n\xff\n\n880101300010"), [0, 0, 2, 2, 0]);
-    assert_eq!(otinish_wasm::check_lines(99, b"", 0), None);
 }

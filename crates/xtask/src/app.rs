@@ -12,7 +12,7 @@ use anyhow::{Context, Result, bail};
 use crate::folders::Folders;
 use crate::html::{self, Piece};
 use crate::module::{Module, Recipe, empty_folder, files_below, refuse_machine_paths, shorten_js};
-use crate::package::{ATTACHMENTS, ATTACHMENTS_JS, MORE};
+use crate::package::{ATTACHMENTS, ATTACHMENTS_JS, BORDER_JS, MORE};
 use crate::prerequisites::tools_stamp;
 use crate::run::{command, output, say};
 use crate::{css, texts};
@@ -45,10 +45,13 @@ const BOOT: &str = include_str!("app/boot.js");
 /// Inspects files with the package beside it; loaded when the first file is chosen.
 const INSPECT: &str = include_str!("app/inspect.js");
 
+/// Answers for the kinds that are not part of the app, with the package beside it.
+const KINDS: &str = include_str!("app/kinds.js");
+
 /// Builds `dist/`; it is left alone when nothing has changed.
 pub(crate) fn build(folders: &Folders) -> Result<()> {
     let module = MODULE.build(folders)?;
-    let more = MORE.build(folders)?;
+    let more = MORE.build_plain(folders)?;
     let attachments = ATTACHMENTS.build(folders)?;
     texts::write(folders)?;
     let page_file = folders.root.join("index.html");
@@ -59,10 +62,11 @@ pub(crate) fn build(folders: &Folders) -> Result<()> {
     let mut stamp = tools_stamp(folders)?;
     stamp.add(&page);
     let mut all = inputs(folders, &pieces)?;
-    for built in [&module, &more, &attachments] {
+    for built in [&module, &attachments] {
         all.extend(files_below(&built.folder)?);
     }
-    all.extend(ATTACHMENTS_JS.map(|name| folders.pkg().join(name)));
+    all.push(more.clone());
+    all.extend(ATTACHMENTS_JS.into_iter().chain([BORDER_JS]).map(|name| folders.pkg().join(name)));
     for input in all {
         stamp.add(&input);
         stamp.add_file(&input)?;
@@ -137,7 +141,7 @@ fn check_style_sheets(folders: &Folders, pieces: &[Piece<'_>]) -> Result<()> {
 fn pack(
     folders: &Folders,
     module: &Module,
-    more: &Module,
+    more: &Path,
     attachments: &Module,
     pieces: &[Piece<'_>],
     dist: &Path,
@@ -186,24 +190,30 @@ fn pack(
     fs::write(&css, sheet)?;
     let files: Vec<PathBuf> = [js, wasm, css].into_iter().chain(icon).collect();
     let mut named = name_by_content(folders, &files)?;
-    let (more_js, more_wasm) = (assets.join("more.js"), assets.join("more.wasm"));
-    fs::copy(&more.js, &more_js)?;
-    fs::copy(&more.wasm, &more_wasm)?;
+    let more_wasm = assets.join("more.wasm");
+    fs::copy(more, &more_wasm)?;
     let later_wasm = assets.join("later.wasm");
     fs::copy(module.later.as_ref().context("the app has a part that is loaded later")?, &later_wasm)?;
-    let later = name_by_content(folders, &[more_js, more_wasm, later_wasm])?;
-    let inspect = pack_inspection(folders, attachments, &assets)?;
+    let later = name_by_content(folders, &[more_wasm, later_wasm])?;
+    let inspect = pack_together(
+        folders,
+        &assets.join("attachments"),
+        &ATTACHMENTS_JS,
+        ("inspect.js", INSPECT),
+        &files_below(&attachments.folder)?,
+    )?;
+    let kinds = pack_together(folders, &assets.join("more"), &[BORDER_JS], ("kinds.js", KINDS), &[])?;
     let boot_file = assets.join("boot.js");
     let mut boot = BOOT.to_owned();
     for (mark, value) in [
         ("{{js}}", &named[0].address),
         ("{{wasm}}", &named[1].address),
         ("{{integrity}}", &named[1].integrity),
-        ("{{more-js}}", &later[0].address),
-        ("{{more-wasm}}", &later[1].address),
-        ("{{more-integrity}}", &later[1].integrity),
-        ("{{later-wasm}}", &later[2].address),
-        ("{{later-integrity}}", &later[2].integrity),
+        ("{{more-js}}", &kinds),
+        ("{{more-wasm}}", &later[0].address),
+        ("{{more-integrity}}", &later[0].integrity),
+        ("{{later-wasm}}", &later[1].address),
+        ("{{later-integrity}}", &later[1].integrity),
         ("{{inspect-js}}", &inspect),
     ] {
         boot = boot.replace(mark, value);
@@ -218,27 +228,33 @@ fn pack(
     Ok(())
 }
 
-/// Puts the package that inspects files into a folder of its own, as its files name each other; gives the address of what
-/// the app calls.
-fn pack_inspection(folders: &Folders, attachments: &Module, assets: &Path) -> Result<String> {
-    const CALLED: &str = "inspect.js";
-    let folder = assets.join("attachments");
-    let generated = folder.join("generated");
-    fs::create_dir_all(&generated)?;
-    for name in ATTACHMENTS_JS {
+/// Puts files of the package, with what the app calls of them, into a folder of their own, as they name each other; gives the
+/// address of what is called.
+fn pack_together(
+    folders: &Folders,
+    folder: &Path,
+    package: &[&str],
+    (called, content): (&str, &str),
+    generated: &[PathBuf],
+) -> Result<String> {
+    let below = folder.join("generated");
+    fs::create_dir_all(folder)?;
+    for name in package {
         fs::copy(folders.pkg().join(name), folder.join(name))?;
     }
-    fs::write(folder.join(CALLED), INSPECT)?;
-    for name in ATTACHMENTS_JS.into_iter().chain([CALLED]) {
+    fs::write(folder.join(called), content)?;
+    for name in package.iter().chain([&called]) {
         shorten_js(folders, &folder.join(name))?;
     }
-    for file in files_below(&attachments.folder)? {
-        fs::copy(&file, generated.join(file.file_name().context("a file has a name")?))?;
+    for file in generated {
+        fs::create_dir_all(&below)?;
+        fs::copy(file, below.join(file.file_name().context("a file has a name")?))?;
     }
-    let hash = files_task(folders, "hash-together", &files_below(&folder)?)?;
-    let name = format!("attachments-{}", hash.trim());
-    fs::rename(&folder, assets.join(&name))?;
-    Ok(format!("/assets/{name}/{CALLED}"))
+    let hash = files_task(folders, "hash-together", &files_below(folder)?)?;
+    let name = folder.file_name().and_then(|name| name.to_str()).context("a folder has a name")?;
+    let name = format!("{name}-{}", hash.trim());
+    fs::rename(folder, folder.with_file_name(&name))?;
+    Ok(format!("/assets/{name}/{called}"))
 }
 
 /// The page with the links that browsers understand in the place of those that Trunk understands.

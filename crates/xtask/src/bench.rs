@@ -124,7 +124,7 @@ impl Bench<'_> {
             row("native, the check written step by step", "native step_by_step", native),
             row("native, `Iin::parse`, which says what is wrong", "native parse", native),
             row("native, `check` of the table of kinds, with its findings", "native check", native),
-            row("native, a file of lines (`check_lines`)", "native batch", native),
+            row("native, a file of lines (`verdicts`)", "native batch", native),
             row("Node, `checkLines` on a `Uint8Array`", "Node batch", native),
             row("Node, `iin.isValid` on one text", "Node isValid", native),
             row("Node, plain JavaScript", "Node plain", native),

@@ -11,8 +11,8 @@ use crate::folders::Folders;
 use crate::names::shorten_names;
 use crate::prerequisites::{WASM_TARGET, npm_tools, tools_stamp, wasm_target};
 use crate::run::{cargo, command, output, run, say};
-use crate::silence::{forget_places, silence};
-use crate::split::{late, split};
+use crate::silence::{forget_data, forget_places, silence};
+use crate::split::{late, split, unread};
 
 /// A module to build.
 #[derive(Debug)]
@@ -81,13 +81,7 @@ impl Recipe {
             .remove_producers_section(true)
             .generate_output()?;
         drop_streams(bound.wasm_mut())?;
-        if self.silent {
-            silence(bound.wasm_mut())?;
-            forget_places(bound.wasm_mut());
-        }
-        for section in ["linking", "reloc.CODE", "reloc.DATA"] {
-            bound.wasm_mut().customs.remove_raw(section);
-        }
+        self.reduce(bound.wasm_mut(), &artifact)?;
         let names = shorten_names(bound.wasm_mut());
         bound.emit(&module.folder)?;
         if let (Some(is_entry), Some(later)) = (self.later, &module.later) {
@@ -130,15 +124,29 @@ impl Recipe {
         if let Some(import) = module.imports.iter().next() {
             bail!("{} imports {}.{}: nobody would give it that", self.name, import.module, import.name);
         }
-        if self.silent {
-            silence(&mut module)?;
-            forget_places(&mut module);
+        for function in module.funcs.iter_mut() {
+            // wasm-bindgen writes names the same way.
+            function.name = function.name.as_ref().map(|name| rustc_demangle::demangle(name).to_string());
         }
+        self.reduce(&mut module, &artifact)?;
         module.emit_wasm_file(&file)?;
         self.shorten(folders, &file)?;
         refuse_machine_paths(folders, &folder)?;
         stamp.write(&mark)?;
         Ok(file)
+    }
+
+    /// Takes out what nobody needs in a module that tells nobody of panics, and what the linker has left in `artifact` for this.
+    fn reduce(&self, module: &mut walrus::Module, artifact: &Path) -> Result<()> {
+        if self.silent {
+            let emptied = silence(module)?;
+            forget_places(module);
+            forget_data(module, &unread(&fs::read(artifact)?, |name| emptied.contains(name))?);
+        }
+        for section in ["linking", "reloc.CODE", "reloc.DATA"] {
+            module.customs.remove_raw(section);
+        }
+        Ok(())
     }
 
     /// Compiles the crate; gives the file that cargo leaves.
@@ -147,9 +155,10 @@ impl Recipe {
         npm_tools(folders)?;
         say("Building", format_args!("{} ({WASM_TARGET}, profile {})", self.name, self.profile));
         // What the linker is asked for besides must not make the dependencies another build.
-        let link: &[&str] = if self.later.is_some() { &["--", "-Clink-arg=--emit-relocs"] } else { &[] };
+        let is_asked = self.silent || self.later.is_some();
+        let link: &[&str] = if is_asked { &["--", "-Clink-arg=--emit-relocs"] } else { &[] };
         run(cargo(&folders.root)
-            .args([if self.later.is_some() { "rustc" } else { "build" }])
+            .args([if is_asked { "rustc" } else { "build" }])
             .args(["--target", WASM_TARGET, "--profile", self.profile])
             .args(self.package)
             .args(link)

@@ -80,7 +80,10 @@ fn loads(folders: &Folders) -> Result<Vec<Load>> {
     // The main job: a notary asks for access to ENIS.
     first.extend(largest(&definitions.join("enis/access-notary"), |_| true)?);
     let mut later: Vec<PathBuf> = files_below(&dist.join("assets"))?;
-    later.retain(|file| is_later(file) && extension(file).is_some_and(|name| matches!(name, "js" | "wasm")));
+    later.retain(|file| {
+        (is_later(file) || file.parent().is_some_and(is_later))
+            && extension(file).is_some_and(|name| matches!(name, "js" | "wasm"))
+    });
     later.extend(largest(&dist.join("texts"), is_later)?);
     let pkg = folders.pkg();
     // Whoever serves the package serves its hand-written files without comments, as the app's are.
@@ -101,6 +104,13 @@ fn loads(folders: &Folders) -> Result<Vec<Load>> {
             .chain([generated.join(format!("{name}.js")), generated.join(format!("{name}_bg.wasm"))])
             .collect::<Vec<_>>()
     };
+    let checks = |entry: &str| {
+        ["border.js", "checks.js", "date.js", "load.js", "standard.js", "text.js", &format!("{entry}.js")]
+            .map(|file| short.join(file))
+            .into_iter()
+            .chain([pkg.join("generated").join(format!("{entry}.wasm"))])
+            .collect::<Vec<_>>()
+    };
     Ok(vec![
         Load { name: "the app's first load", files: first, budget: Some(120 * KB) },
         Load { name: "what the app loads later, when it is idle or asked for rare kinds", files: later, budget: None },
@@ -109,22 +119,8 @@ fn loads(folders: &Folders) -> Result<Vec<Load>> {
             files: largest(&definitions, |_| true)?.into_iter().collect(),
             budget: None,
         },
-        Load {
-            name: "otinish/validators",
-            files: module(
-                "validators",
-                &["validators.js", "checks.js", "date.js", "load.js", "standard.js", "text.js"],
-            ),
-            budget: Some(20 * KB),
-        },
-        Load {
-            name: "otinish/validators-more",
-            files: module(
-                "validators-more",
-                &["validators-more.js", "checks.js", "date.js", "load.js", "standard.js", "text.js"],
-            ),
-            budget: None,
-        },
+        Load { name: "otinish/validators", files: checks("validators"), budget: Some(20 * KB) },
+        Load { name: "otinish/validators-more", files: checks("validators-more"), budget: None },
         Load {
             name: "otinish/attachments",
             files: module("attachments", &package::ATTACHMENTS_JS),

@@ -19,7 +19,7 @@ use walrus::{
 
 use crate::names::short_name;
 
-pub(crate) use references::{Late, late};
+pub(crate) use references::{Late, late, unread};
 
 /// The name under which the second part asks for what the first exports.
 const FIRST: &str = "a";

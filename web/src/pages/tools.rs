@@ -18,7 +18,9 @@ pub(crate) fn tools(shared: Shared) -> View {
     title(&texts, texts.get("ui.tools"));
     let (chosen, typed) = (shared.tool, shared.tool_text);
     let core = otinish_identifiers::CORE_KINDS.iter().map(|kind| kind.id);
-    let options = core.chain(outer_kinds().iter().map(String::as_str)).map(|id| {
+    // The other module has every kind.
+    let others = outer_kinds().iter().map(String::as_str).filter(|id| otinish_identifiers::core_kind(id).is_none());
+    let options = core.chain(others).map(|id| {
         text("option", "", texts.get(&["ui.kind-", id].concat()))
             .attr("value", id)
             .attr_if(*chosen.now() == id, "selected", "")

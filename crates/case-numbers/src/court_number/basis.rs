@@ -58,6 +58,21 @@ pub struct Index {
     pub name: &'static str,
 }
 
+/// Whether an index is one of [`INDEXES`]: without their meanings, which nobody needs to check a number.
+pub(super) fn is_known(index: &str) -> bool {
+    KNOWN.contains(&index)
+}
+
+static KNOWN: [&str; INDEXES.len()] = {
+    let mut known = [""; INDEXES.len()];
+    let mut at = 0;
+    while at < known.len() {
+        known[at] = INDEXES[at].index;
+        at += 1;
+    }
+    known
+};
+
 const fn index(index: &'static str, name: &'static str) -> Index {
     Index { index, name }
 }

@@ -98,12 +98,11 @@ impl CourtNumberError {
     pub fn finding(&self) -> Finding {
         let finding = Finding::error(self.code());
         match *self {
-            Self::Lookalike { at, character, digit } => finding
-                .with_int("at", at)
-                .with("character", Param::Char(character))
-                .with("digit", Param::Int(i64::from(digit))),
-            Self::Character { at, character } => finding.with_int("at", at).with("character", Param::Char(character)),
-            Self::Shape { at, part } => finding.with_int("at", at).with("part", Param::Word(part.as_str())),
+            Self::Lookalike { at, character, digit } => {
+                finding.at_character(at, character).with("digit", Param::Int(i64::from(digit)))
+            }
+            Self::Character { at, character } => finding.at_character(at, character),
+            Self::Shape { at, part } => finding.at(at).with("part", Param::Word(part.as_str())),
             Self::Empty | Self::IsCriminal | Self::SerialZero | Self::RepeatZero => finding,
         }
     }

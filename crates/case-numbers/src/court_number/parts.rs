@@ -1,9 +1,12 @@
 //! How a court's number is read, from left to right.
 
 use chrono::Datelike;
-use otinish_verdict::{Context, Finding, Findings, Param};
+use otinish_verdict::{
+    Context, Finding, Findings, Param,
+    text::{count, first, part},
+};
 
-use super::{Basis, CourtNumberError, INDEXES, Part};
+use super::{Basis, CourtNumberError, Part, basis::is_known};
 use crate::{characters::lookalike, territories};
 
 /// Where the parts of a number stand in its text, in bytes, and what they tell.
@@ -67,14 +70,13 @@ impl<'a> Cursor<'a> {
 
     /// Takes an index: a digit from 1 to 9 and at most two small Cyrillic letters.
     fn index(&mut self) -> Result<(), CourtNumberError> {
-        if !self.rest.starts_with(|c| matches!(c, '1'..='9')) {
+        if !matches!(first(self.rest), '1'..='9') {
             return Err(self.departure(Part::Index, Wanted::Digit));
         }
         let mut rest = self.rest.chars();
         rest.next();
         for _ in 0..2 {
-            let after = rest.as_str();
-            if !after.starts_with(is_index_letter) {
+            if !is_index_letter(first(rest.as_str())) {
                 break;
             }
             rest.next();
@@ -86,7 +88,7 @@ impl<'a> Cursor<'a> {
     /// What is wrong with the next character.
     #[cold]
     fn departure(&self, part: Part, wanted: Wanted) -> CourtNumberError {
-        let at = 1 + self.text.chars().count() - self.rest.chars().count();
+        let at = 1 + count(self.text) - count(self.rest);
         let Some(character) = self.rest.chars().next() else { return CourtNumberError::Shape { at, part } };
         match lookalike(character) {
             Some(digit) if wanted == Wanted::Digit => CourtNumberError::Lookalike { at, character, digit },
@@ -112,7 +114,7 @@ const fn is_index_letter(c: char) -> bool {
 }
 
 /// The number that at most nine digits make.
-fn number(digits: &str) -> u32 {
+pub(super) fn number(digits: &str) -> u32 {
     digits.bytes().fold(0, |sum, digit| sum * 10 + u32::from(digit - b'0'))
 }
 
@@ -131,12 +133,10 @@ impl Parts {
 
     fn full(text: &str) -> Result<Self, CourtNumberError> {
         let mut cursor = Cursor::new(text);
-        cursor.digits(4, 4, Part::Court)?;
-        cursor.expect('-', Part::Court)?;
-        let year = cursor.digits(2, 2, Part::Year)?;
-        cursor.expect('-', Part::Year)?;
-        cursor.digits(2, 2, Part::Third)?;
-        cursor.expect('-', Part::Third)?;
+        for (width, named) in [(4, Part::Court), (2, Part::Year), (2, Part::Third)] {
+            cursor.digits(width, width, named)?;
+            cursor.expect('-', named)?;
+        }
         let index_start = cursor.bytes_read();
         cursor.index()?;
         let index_end = cursor.bytes_read();
@@ -146,7 +146,7 @@ impl Parts {
         if !cursor.rest.is_empty() {
             return Err(cursor.departure(Part::End, Wanted::Digit));
         }
-        let year = 2000 + number(year);
+        let year = 2000 + number(part(text, 5, 7));
         Self::of(Form::Full, year, [index_start, index_end], serial, repeat)
     }
 
@@ -200,8 +200,13 @@ impl Parts {
         Ok(Self { form, year, index_start, index_end, leading_zero, serial, repeat })
     }
 
-    fn index<'a>(&self, text: &'a str) -> &'a str {
-        text.get(usize::from(self.index_start)..usize::from(self.index_end)).unwrap_or_default()
+    pub(super) fn index<'a>(&self, text: &'a str) -> &'a str {
+        part(text, self.index_start.into(), self.index_end.into())
+    }
+
+    /// What kind of proceedings the index tells.
+    pub(super) fn basis(&self, text: &str) -> Option<Basis> {
+        Basis::of_index((first(self.index(text)) as u8).wrapping_sub(b'0'))
     }
 
     pub(super) fn findings(&self, text: &str, context: &Context) -> Findings {
@@ -213,17 +218,17 @@ impl Parts {
         match self.form {
             Form::Legacy => findings.push(Finding::warning("court-number.legacy-form")),
             Form::Full => {
-                let region: u8 = text.get(..2).and_then(|digits| digits.parse().ok()).unwrap_or_default();
-                if territories::of_court(region).is_none() {
+                let region = number(part(text, 0, 2)) as u8;
+                if !territories::is_of_court(region) {
                     let code = Param::Int(region.into());
                     findings.push(Finding::warning("court-number.unknown-region").with("code", code));
                 }
-                if text.get(8..10) != Some("00") {
+                if part(text, 8, 10) != "00" {
                     findings.push(Finding::warning("court-number.third-part"));
                 }
             }
         }
-        if !INDEXES.iter().any(|known| known.index == self.index(text)) {
+        if !is_known(self.index(text)) {
             findings.push(Finding::warning("court-number.unknown-index"));
         }
         if self.leading_zero {
@@ -234,8 +239,8 @@ impl Parts {
 
     /// An error if the index belongs to other proceedings.
     pub(super) fn index_differs(&self, text: &str, basis: Basis) -> Option<Finding> {
-        let digit = self.index(text).bytes().next()?.wrapping_sub(b'0');
-        (Basis::of_index(digit) != Some(basis)).then(|| {
+        let digit = (first(self.index(text)) as u8).wrapping_sub(b'0');
+        (self.basis(text) != Some(basis)).then(|| {
             Finding::error("court-number.index-differs")
                 .with("index", Param::Int(digit.into()))
                 .with("basis", Param::Word(basis.as_str()))

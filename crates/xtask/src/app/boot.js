@@ -7,9 +7,11 @@ let first, later;
 globalThis.otinish = {
   // What the app loads when it needs it: the kinds of identifiers that few forms ask for.
   async more() {
-    const [{ judge, court_year_differs, kinds }] = await load("{{more-js}}", "{{more-wasm}}", "{{more-integrity}}");
-    Object.assign(otinish, { judge, court_year_differs });
-    return kinds();
+    const response = fetch("{{more-wasm}}", { integrity: "{{more-integrity}}" });
+    const [{ default: start }, module] = await Promise.all([import("{{more-js}}"), response]);
+    const { kinds, ...asked } = await start(module);
+    Object.assign(otinish, asked);
+    return kinds;
   },
   // The part of the app that is not needed to begin with: one program with the first, whose exports it takes.
   later() {

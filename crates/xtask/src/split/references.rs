@@ -73,6 +73,22 @@ pub(crate) fn late(wasm: &[u8], is_entry: fn(&str) -> bool) -> Result<Late> {
     })
 }
 
+/// The addresses of the data that nobody reads once certain functions are emptied, in order.
+///
+/// # Errors
+///
+/// When the linker has not said who names whom.
+pub(crate) fn unread(wasm: &[u8], is_emptied: impl Fn(&str) -> bool) -> Result<Vec<Range<u32>>> {
+    let linked = Linked::read(wasm)?;
+    let emptied = linked.names.iter().filter(|(_, name)| is_emptied(name)).map(|(function, _)| *function).collect();
+    let read = linked.reached(linked.roots.iter().copied(), &emptied);
+    let is_read = |symbol: &u32| read.contains(&Node::Data(*symbol));
+    Ok(without(
+        linked.data.iter().filter(|(_, symbol)| !is_read(symbol)).map(|(range, _)| range.clone()),
+        linked.data.iter().filter(|(_, symbol)| is_read(symbol)).map(|(range, _)| range),
+    ))
+}
+
 /// Ranges, joined where they touch, without those that overlap one of the others.
 fn without<'a>(
     ranges: impl Iterator<Item = Range<u32>>,
