@@ -146,6 +146,9 @@ export function border({ memory, room, kind, run, twelve, lines }, isText = () =
   /** What the findings of the record come to: 0 valid, 1 accepted with a warning, 2 invalid. */
   const verdict = () => (numbers[record] === 0 ? 0 : 1 + (numbers[record + HEAD + 1] & 1));
 
+  /** The code of the first finding of the record; `null` without one. */
+  const code = () => (numbers[record] === 0 ? null : word(numbers[record + HEAD]));
+
   /** The findings of the record: code, severity, parameters. */
   function findings() {
     const found = [];
@@ -191,5 +194,5 @@ export function border({ memory, room, kind, run, twelve, lines }, isText = () =
     return bytes.slice(place, place + count);
   }
 
-  return { ask, findings, kinds, parts, text, verdict, verdictOfTwelve, verdicts, write };
+  return { ask, code, findings, kinds, parts, text, verdict, verdictOfTwelve, verdicts, write };
 }

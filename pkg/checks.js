@@ -68,7 +68,7 @@ export function checks(address, elsewhere) {
     const length = module.write(value);
     if (length < 0) return "text.malformed";
     module.ask(CODE, number, length, today);
-    return module.findings()[0]?.code ?? null;
+    return module.code();
   }
 
   const isValid = (kind, value, options) => verdictOn(numberOf(kind), value, dayOf(options)) < 2;
