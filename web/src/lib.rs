@@ -6,17 +6,20 @@ mod citation;
 mod components;
 mod dom;
 mod draft;
+mod embedded;
 mod later;
 mod live;
 mod more;
 mod pages;
 mod router;
+mod sending;
 mod state;
 mod texts;
 mod view;
 
 pub use app::run;
-pub use components::{DraftKeeper, Drafts, FormView};
+pub use components::{Draft, DraftKeeper, Drafts, FormView};
+pub use embedded::{Embedded, Host, Options};
 pub use state::{Attached, Filling, Sending, Submission};
 pub use texts::Texts;
 

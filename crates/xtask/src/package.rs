@@ -1,7 +1,8 @@
 //! The generated part of the npm package: `pkg/generated/`.
 
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
 use anyhow::{Context, Result};
@@ -10,7 +11,7 @@ use serde_json::Map;
 use crate::folders::Folders;
 use crate::module::{Recipe, empty_folder, files_below};
 use crate::run::{command, run, say};
-use crate::{app, texts};
+use crate::{app, css, texts};
 
 /// The checks of single values: the kinds that most forms ask for.
 const VALIDATORS: Recipe = Recipe {
@@ -20,6 +21,7 @@ const VALIDATORS: Recipe = Recipe {
     profile: "wasm-quick",
     optimise: "--low-memory-unused --flatten --rereloop -O3 -O3 --strip-target-features -O3",
     silent: true,
+    own_host: false,
     later: None,
 };
 
@@ -31,6 +33,7 @@ pub(crate) const MORE: Recipe = Recipe {
     profile: "wasm",
     optimise: "-Oz",
     silent: true,
+    own_host: false,
     later: None,
 };
 
@@ -43,6 +46,7 @@ pub(crate) const ATTACHMENTS: Recipe = Recipe {
     // Nothing lies below the first kilobyte but the end of the stack. All together 1.3 % less after brotli.
     optimise: "--low-memory-unused --flatten --rereloop -Oz -Oz --strip-target-features -Oz",
     silent: true,
+    own_host: false,
     later: None,
 };
 
@@ -54,7 +58,20 @@ const FORMS: Recipe = Recipe {
     profile: "wasm",
     optimise: "-Oz",
     silent: false,
+    own_host: false,
     later: None,
+};
+
+/// The whole form, for the custom element: the components of the app, in two parts as there.
+const ELEMENT: Recipe = Recipe {
+    name: "element",
+    package: &["--package", "otinish-element", "--lib"],
+    artifact: "otinish_element.wasm",
+    profile: "wasm",
+    optimise: "-Oz",
+    silent: true,
+    own_host: true,
+    later: Some(app::leads_later),
 };
 
 /// The engine as the app has it, with the core kinds only: for the test that it says the same with the others outside.
@@ -65,6 +82,7 @@ const FORMS_OUTER: Recipe = Recipe {
     profile: "wasm",
     optimise: "-O1",
     silent: false,
+    own_host: false,
     later: None,
 };
 
@@ -76,6 +94,7 @@ const CAPI: Recipe = Recipe {
     profile: "wasm",
     optimise: "-Oz",
     silent: true,
+    own_host: false,
     later: None,
 };
 
@@ -83,7 +102,7 @@ const CAPI: Recipe = Recipe {
 pub(crate) const ATTACHMENTS_JS: [&str; 3] = ["attachments.js", "attachments-worker.js", "load.js"];
 
 /// The modules of the package.
-const MODULES: [Recipe; 4] = [VALIDATORS, MORE, ATTACHMENTS, FORMS];
+const MODULES: [Recipe; 5] = [VALIDATORS, MORE, ATTACHMENTS, FORMS, ELEMENT];
 
 /// Builds the engine without the kinds that the app loads later; gives its folder.
 pub(crate) fn forms_outer(folders: &Folders) -> Result<PathBuf> {
@@ -112,18 +131,64 @@ pub(crate) fn build(folders: &Folders) -> Result<()> {
     for (language, texts) in texts::of_package(folders)? {
         fs::write(generated.join(format!("messages-{language}.js")), format!("export default {texts};\n"))?;
     }
+    for (language, [first, later]) in texts::of_element(folders)? {
+        fs::write(generated.join(format!("texts-{language}.js")), format!("export default {first};\n"))?;
+        fs::write(generated.join(format!("texts-more-{language}.js")), format!("export default {later};\n"))?;
+    }
+    fs::write(generated.join("element-style.js"), element_style(folders)?)?;
+    let mut index: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for file in files_below(&definitions)? {
         let name = file.strip_prefix(&definitions)?;
-        let to = match name.extension().and_then(|extension| extension.to_str()) {
+        let to = match extension(name) {
             Some("json") => generated.join("definitions").join(name),
             _ => generated.join(name),
         };
         fs::create_dir_all(to.parent().unwrap_or(&generated))?;
-        fs::copy(&file, to)?;
+        fs::copy(&file, &to)?;
+        // A definition as a module is found by every bundler; as JSON it is for servers.
+        if let (Some("json"), Some(parent)) = (extension(&file), name.parent()) {
+            fs::write(to.with_extension("js"), format!("export default {};\n", fs::read_to_string(&file)?.trim_end()))?;
+            let edition = file.file_stem().unwrap_or_default().display().to_string();
+            index.entry(parent.display().to_string()).or_default().push(edition);
+        }
     }
+    fs::write(generated.join("definitions.js"), definitions_module(&index))?;
     fs::write(generated.join("integrity.json"), integrity(folders)?)?;
     say("Packed", folders.show(&generated));
     Ok(())
+}
+
+/// The style sheets of the element: that of the form in its shadow root, and that of the page that is printed.
+fn element_style(folders: &Folders) -> Result<String> {
+    let read = |path: &str| -> Result<String> {
+        let file = folders.root.join(path);
+        css::shorten(&fs::read_to_string(&file).with_context(|| path.to_owned())?).with_context(|| path.to_owned())
+    };
+    let tokens = read("web/styles/tokens.css")?;
+    let mut form = css::tokens_in_shadow(&tokens)?;
+    for sheet in ["web/styles/base.css", "crates/element/host.css", "web/styles/components.css"] {
+        form.push_str(&css::in_shadow(&read(sheet)?));
+    }
+    let printed = tokens + &read("web/styles/print.css")?;
+    let text = |sheet: &str| serde_json::to_string(sheet);
+    Ok(format!("export const form = {};\nexport const sheet = {};\n", text(&form)?, text(&printed)?))
+}
+
+/// The list of definitions: by form and edition, a function that loads it.
+fn definitions_module(index: &BTreeMap<String, Vec<String>>) -> String {
+    let mut module = String::from("export default {\n");
+    for (form, editions) in index {
+        module.push_str(&format!("  \"{form}\": {{\n"));
+        for edition in editions {
+            module.push_str(&format!("    \"{edition}\": () => import(\"./definitions/{form}/{edition}.js\"),\n"));
+        }
+        module.push_str("  },\n");
+    }
+    module + "};\n"
+}
+
+fn extension(file: &Path) -> Option<&str> {
+    file.extension().and_then(|extension| extension.to_str())
 }
 
 /// The hashes of Subresource Integrity of everything that a browser loads, by the path in the package.

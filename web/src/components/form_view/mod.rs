@@ -12,7 +12,6 @@ use super::{
     step_nav,
 };
 use crate::{
-    dom::focus_later,
     later,
     more::when_here,
     state::{Filling, Sending, Submission},
@@ -68,15 +67,17 @@ pub(crate) fn form_view(
     sending: impl Fn() -> Sending + Clone + 'static,
 ) -> View {
     let form = filling.form();
+    let place = document().create_comment("");
+    filling.stands_beside(place.clone().into());
     let mut before = untrack(|| filling.step());
     effect(Box::new(move || {
         let step = filling.step();
         if before != step {
             before = step;
-            focus_later("step-heading");
+            filling.focus_later("step-heading".to_owned());
         }
     }));
-    dynamic(move || {
+    let drawn = dynamic(move || {
         let texts = texts();
         filling.generation.follow();
         let step = filling.step();
@@ -94,7 +95,8 @@ pub(crate) fn form_view(
             .add(drawn)
             .add(draft_box::draft_box(filling, &texts))
             .into()
-    })
+    });
+    all([place.into(), drawn])
 }
 
 /// What is said of the edition, such as that a later one is in force.
@@ -146,7 +148,7 @@ fn step_form(
 fn check(filling: Filling, step: usize) -> bool {
     let wrong = untrack(|| filling.check_step(step));
     if wrong {
-        focus_later("error-summary");
+        filling.focus_later("error-summary".to_owned());
     }
     wrong
 }
@@ -217,7 +219,7 @@ fn review_step(
             dynamic(move || later::review(filling, &words, &form))
         })
     };
-    let content = all([drawn, progress(texts, sending.clone())]);
+    let content = all([drawn, progress(filling, texts, sending.clone())]);
     let shown = sending.clone();
     let next = text("button", "button", texts.get("ui.submit")).attr("data-action", "submit").live(move |element| {
         set_attr(element, "aria-disabled", matches!(shown(), Sending::Progress(_)).then_some("true"));
@@ -230,12 +232,12 @@ fn review_step(
     })
 }
 
-fn progress(texts: &Texts, sending: impl Fn() -> Sending + 'static) -> View {
+fn progress(filling: Filling, texts: &Texts, sending: impl Fn() -> Sending + 'static) -> View {
     let texts = texts.clone();
     let shown = dynamic(move || match sending() {
         Sending::Idle => nothing(),
         Sending::Failed(words) => {
-            focus_later("send-failed");
+            filling.focus_later("send-failed".to_owned());
             note("notice error", &words).id("send-failed").attr("role", "alert").attr("tabindex", "-1").into()
         }
         Sending::Progress(percent) => {

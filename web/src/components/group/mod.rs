@@ -5,7 +5,7 @@ use otinish_forms::{Field, Object, Value};
 
 use super::field::{Asked, field};
 use crate::{
-    dom::{control_id, focus_later},
+    dom::control_id,
     live::Pulse,
     state::{Depth, Filling},
     texts::{Texts, Words},
@@ -41,7 +41,7 @@ pub(crate) fn group(asked: &Asked<'_>) -> View {
         let item = [&*path, "/", &at.to_string()].concat();
         filling.set(&item, Value::Object(Object::new()));
         drawn.beat();
-        focus_later(&control_id(&item));
+        filling.focus_later(control_id(&item));
     })
     .live(move |element| {
         drawn.follow();
