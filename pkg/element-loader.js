@@ -18,6 +18,15 @@ export function start() {
 }
 
 let later;
+let inspection;
+
+/** Where a page asks for Trusted Types, a worker's address has to be one. This policy knows no other address. */
+function openWorkers({ useWorker }) {
+  if (!globalThis.trustedTypes) return;
+  const address = new URL("./attachments-worker.js", import.meta.url);
+  const policy = trustedTypes.createPolicy("otinish-inspection", { createScriptURL: () => address.href });
+  useWorker(() => new Worker(policy.createScriptURL(""), { type: "module" }));
+}
 
 async function loadLater() {
   const first = await start();
@@ -46,7 +55,11 @@ Object.assign(wasm.otinish, {
   },
   texts: async (lang) => JSON.stringify((await moreTexts[lang]()).default),
   inspect: async (file, policy, signal, onprogress) => {
-    const { inspect } = await import("./attachments.js");
+    inspection ??= import("./attachments.js").then((attachments) => {
+      openWorkers(attachments);
+      return attachments;
+    });
+    const { inspect } = await inspection;
     return JSON.stringify((await inspect(file, policy, { signal, onprogress })).findings);
   },
   // Safari has no callback for it.

@@ -125,8 +125,9 @@ export class FormElement extends Base {
   }
 
   set definition(definition) {
+    const before = this.#given;
     this.#given = definition ?? undefined;
-    if (this.isConnected) this.#open();
+    if (this.isConnected && this.#given !== before) this.#open();
   }
 
   get context() {
@@ -134,8 +135,11 @@ export class FormElement extends Base {
   }
 
   set context(context) {
+    const { today, supersededFrom } = this.#context;
     this.#context = { ...context };
-    if (this.isConnected) this.#open();
+    // A framework gives the same again with each drawing.
+    const same = this.#context.today === today && this.#context.supersededFrom === supersededFrom;
+    if (this.isConnected && !same) this.#open();
   }
 
   get answers() {

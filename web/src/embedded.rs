@@ -1,7 +1,7 @@
 //! A form in somebody else's page, which is told what happens and decides what becomes of it. The custom element
 //! `<otinish-form>` is this with an interface for JavaScript.
 
-use std::{cell::RefCell, rc::Rc, sync::Arc};
+use std::{rc::Rc, sync::Arc};
 
 use any_spawner::Executor;
 use leptos::prelude::{Owner, document, provide_context, untrack};
@@ -9,9 +9,7 @@ use otinish_forms::{Context, Form, Lang, Outcome, Value, Violation};
 use web_sys::{Element, File, Node};
 
 use crate::{
-    components::{
-        DraftKeeper, Drafts, draft_box::after_draft, form_view::form_view, receipt::Receipt,
-    },
+    components::{DraftKeeper, Drafts, draft_box::after_draft, form_view::form_view, receipt::Receipt},
     dom::spawn,
     draft::LocalDrafts,
     later,
@@ -19,7 +17,7 @@ use crate::{
     more::{read_form, wait_for_later, when_here},
     sending::{Attempt, LastSent},
     state::{Attached, Filling, Sending, Submission},
-    texts::{Texts, Words},
+    texts::Texts,
     view::{View, all, button, dynamic, effect, el},
 };
 
@@ -94,8 +92,17 @@ impl Embedded {
             (filling, Live::shared(texts), Live::shared(Sending::Idle), Live::shared(None))
         });
         let drawn = el("div", "form-place").into();
-        let made =
-            Self { filling, owner, drawn, texts, sending, receipt, last: Rc::default(), host: HostHandle(host), options };
+        let made = Self {
+            filling,
+            owner,
+            drawn,
+            texts,
+            sending,
+            receipt,
+            last: Rc::default(),
+            host: HostHandle(host),
+            options,
+        };
         made.owner.with(|| {
             if options.draft {
                 provide_context(Drafts(Arc::new(LocalDrafts)));
@@ -118,7 +125,8 @@ impl Embedded {
                 filling.focus_later("receipt-heading".to_owned());
                 return when_here(&words, move || {
                     let printing = printing.clone();
-                    let print = button("button secondary", "print", shown.get("ui.print-form"), move |_| printing.0.print());
+                    let print =
+                        button("button secondary", "print", shown.get("ui.print-form"), move |_| printing.0.print());
                     beside(filling, later::receipt(&shown, &answer, print.into()))
                 });
             }

@@ -21,7 +21,7 @@ pub use app::run;
 pub use components::{Draft, DraftKeeper, Drafts, FormView};
 pub use embedded::{Embedded, Host, Options};
 pub use state::{Attached, Filling, Sending, Submission};
-pub use texts::Texts;
+pub use texts::{Texts, texts};
 
 #[cfg(test)]
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

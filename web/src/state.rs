@@ -186,8 +186,12 @@ impl Filling {
         read(&self.inner().borrow())
     }
 
+    fn write(&self, write: impl FnOnce(&mut Inner)) {
+        write(&mut self.inner().borrow_mut());
+    }
+
     fn change(&self, change: impl FnOnce(&mut Inner)) {
-        change(&mut self.inner().borrow_mut());
+        self.write(change);
         self.revision.beat();
     }
 
@@ -389,12 +393,11 @@ impl Filling {
     /// Goes to a step.
     pub fn go(&self, step: usize) {
         let step = step.min(self.review_step());
-        {
-            let mut inner = self.inner().borrow_mut();
+        self.write(|inner| {
             inner.furthest = inner.furthest.max(step);
             inner.step = step;
             inner.has_summary = false;
-        }
+        });
         self.turn.beat();
     }
 
@@ -407,13 +410,12 @@ impl Filling {
 
     /// Begins anew: the first step, with nothing noted of what the person saw.
     pub(crate) fn forget(&self) {
-        {
-            let mut inner = self.inner().borrow_mut();
+        self.write(|inner| {
             inner.refused.clear();
             inner.left.clear();
             inner.checked.clear();
             inner.furthest = 0;
-        }
+        });
         self.go(0);
     }
 

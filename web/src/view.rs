@@ -23,7 +23,8 @@ pub(crate) fn el(tag: &str, class: &str) -> El {
     // The names of tags stand in this crate: the browser refuses none of them.
     let element = document().create_element(tag).unwrap_or_else(|_| wasm_bindgen::JsValue::NULL.unchecked_into());
     let made = El(element);
-    if class.is_empty() { made } else { made.attr("class", class) }
+    // In a shadow root the page around styles what has a part.
+    if class.is_empty() { made } else { made.attr("class", class).attr("part", class) }
 }
 
 /// An element with nothing but text in it.

@@ -153,7 +153,7 @@ impl Mounted {
     }
 
     /// Attaches files to a slot.
-    pub fn attach(&self, slot: &str, files: Array) {
+    pub fn attach(&self, slot: &str, files: &Array) {
         self.embedded.attach(slot, files.iter().filter_map(|file| file.dyn_into().ok()).collect());
     }
 
@@ -235,5 +235,8 @@ fn day(number: u32) -> Option<chrono::NaiveDate> {
 
 /// Answers from JSON; an empty object where it is none.
 fn object(json: &str) -> Value {
-    Value::parse(json).ok().filter(|value| value.as_object().is_some()).unwrap_or_else(|| Value::Object(Default::default()))
+    Value::parse(json)
+        .ok()
+        .filter(|value| value.as_object().is_some())
+        .unwrap_or_else(|| Value::Object(Default::default()))
 }

@@ -67,13 +67,13 @@ pub(crate) fn tokens_in_shadow(tokens: &str) -> Result<String> {
         Some((light, dark, rest))
     });
     let Some((light, dark, rest)) = parts else { bail!("tokens: a light block, a dark one, then others are expected") };
-    let mut out = format!("{STAND_IN}{{--rem: var(--otinish-rem,1rem);color-scheme: light");
+    let mut out = format!("{STAND_IN}{{color-scheme: light");
     settable(&mut out, light)?;
     out.push_str(&format!("}}{STAND_IN}.dark:not(.low-vision){{color-scheme: dark"));
     settable(&mut out, dark)?;
     out.push('}');
     out.push_str(&rest.replace(ROOT, STAND_IN));
-    Ok(in_rem_of_the_page(&out))
+    Ok(format!("{STAND_IN}{{--rem: var(--otinish-rem,1rem)}}{}", in_rem_of_the_page(&out)))
 }
 
 /// Declarations of tokens, each with the page's own before it.
@@ -156,7 +156,7 @@ mod tests {
     fn tokens_can_be_set_by_the_page_around() {
         let tokens = ":root{color-scheme: light dark;--gap: 0.5rem;--ink: #123}\
                       @media (prefers-color-scheme: dark){:root:not(.low-vision){--ink: #eee}}:root.low-vision{--ink: #000}";
-        let shadow = ".otinish{--rem: var(--otinish-rem,1rem);color-scheme: light;\
+        let shadow = ".otinish{--rem: var(--otinish-rem,1rem)}.otinish{color-scheme: light;\
                       --gap: var(--otinish-gap,calc(0.5*var(--rem)));--ink: var(--otinish-ink,#123)}\
                       .otinish.dark:not(.low-vision){color-scheme: dark;--ink: var(--otinish-ink,#eee)}\
                       .otinish.low-vision{--ink: #000}";

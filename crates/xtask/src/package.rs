@@ -206,6 +206,39 @@ fn integrity(folders: &Folders) -> Result<String> {
     Ok(serde_json::to_string_pretty(&hashes)? + "\n")
 }
 
+/// The app of `examples/leptos`.
+const LEPTOS: Recipe = Recipe {
+    name: "leptos",
+    package: &["--package", "otinish-example-leptos", "--bin", "otinish-example-leptos"],
+    artifact: "otinish-example-leptos.wasm",
+    profile: "wasm",
+    optimise: "-O1",
+    silent: false,
+    own_host: false,
+    later: None,
+};
+
+/// Builds `examples/leptos/dist`: the app, its page, the sheets of the components, and a definition as its server would give it.
+pub(crate) fn leptos_example(folders: &Folders) -> Result<()> {
+    let module = LEPTOS.build(folders)?;
+    let example = folders.root.join("examples/leptos");
+    let dist = example.join("dist");
+    empty_folder(&dist)?;
+    for name in ["index.html", "main.js"] {
+        fs::copy(example.join(name), dist.join(name))?;
+    }
+    fs::copy(&module.js, dist.join("app.js"))?;
+    fs::copy(&module.wasm, dist.join("app_bg.wasm"))?;
+    let mut sheet = String::new();
+    for name in ["tokens", "base", "components"] {
+        sheet.push_str(&fs::read_to_string(folders.root.join(format!("web/styles/{name}.css")))?);
+    }
+    fs::write(dist.join("otinish.css"), sheet)?;
+    let definition = texts::definitions(folders)?.join("enis/dismissal-notification/2025-11-03.json");
+    fs::copy(definition, dist.join("definition.json"))?;
+    Ok(())
+}
+
 /// Builds the package and packs it as `npm publish` would; gives the archive.
 pub(crate) fn pack(folders: &Folders) -> Result<PathBuf> {
     build(folders)?;

@@ -20,7 +20,7 @@ struct Part {
 }
 
 /// The crates for browsers: linted and tested for WASM. Natively only the WASM exports' own unit tests run.
-const BROWSER_CRATES: [&str; 3] = ["otinish-web", "otinish-element", "otinish-wasm"];
+const BROWSER_CRATES: [&str; 4] = ["otinish-web", "otinish-element", "otinish-example-leptos", "otinish-wasm"];
 
 /// In the order of what fails soonest.
 const PARTS: [Part; 8] = [
@@ -82,7 +82,7 @@ fn check(folders: &Folders) -> Result<()> {
 
 fn native(folders: &Folders) -> Result<()> {
     prerequisites::c_compiler(folders)?;
-    let excluded = BROWSER_CRATES[..2].iter().flat_map(|name| ["--exclude", name]);
+    let excluded = BROWSER_CRATES[..3].iter().flat_map(|name| ["--exclude", name]);
     run(cargo(&folders.root).args(["test", "--workspace"]).args(excluded))
 }
 
@@ -173,6 +173,7 @@ fn examples(folders: &Folders) -> Result<()> {
     let browser = prerequisites::browser(folders)?;
     let packed = package::pack(folders)?;
     prerequisites::examples(folders, &packed)?;
+    package::leptos_example(folders)?;
     let env = [
         ("OTINISH_PACKED", packed.into_os_string()),
         ("OTINISH_CAPI", package::capi(folders)?.into_os_string()),

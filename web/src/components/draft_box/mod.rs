@@ -85,7 +85,7 @@ pub(crate) fn draft_box(filling: Filling, texts: &Texts) -> View {
         .add(
             el("div", "option")
                 .add(control)
-                .add(text("label", "", texts.get("ui.draft-keep")).attr("for", "keep-draft")),
+                .add(text("label", "label", texts.get("ui.draft-keep")).attr("for", "keep-draft")),
         )
         .add(text("p", "hint", texts.get("ui.draft-hint")).id("keep-draft-hint"))
         .add(problem)

@@ -107,7 +107,7 @@ fn secret(texts: &Texts, token: &str) -> View {
         }
     });
     notice("notice warning")
-        .add(text("label", "", texts.get("ui.token")).attr("for", "receipt-token"))
+        .add(text("label", "label", texts.get("ui.token")).attr("for", "receipt-token"))
         .add(text("p", "hint", texts.get("ui.token-hint")).id("receipt-token-hint"))
         .add(el("div", "row").add(field).add(copy))
         .add(copied)
