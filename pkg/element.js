@@ -233,9 +233,9 @@ export class FormElement extends Base {
 
   /** Loads what is missing and draws the form; what was typed in the same form stays. */
   async #open() {
-    const job = (this.#job += 1);
+    this.#close();
+    const job = this.#job;
     const lang = languageOf(this);
-    if (this.#mounted) this.#close();
     this.#say("loading", lang);
     if (this.#given === undefined && !this.form) return;
     try {

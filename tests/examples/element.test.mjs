@@ -54,6 +54,7 @@ after(async () => {
 async function open(test, path = "/", { url = site.url, ...options } = {}) {
   const { page, context, problems } = await openPage(browser, options);
   test.after(() => context.close());
+  page.setDefaultTimeout(10_000);
   await context.route("**/favicon.ico", (route) => route.fulfill({ status: 204 }));
   await page.goto(url + path);
   return { page, problems, form: new FormPage(page, url, FORM) };
@@ -110,7 +111,8 @@ test("the same verdict: every vector of every form", async (test) => {
   let count = 0;
   for (const file of vectorFiles("forms")) {
     const vectors = file.vectors.map((vector) => ({
-      answers: answersOf(file, vector),
+      // As text: a member may be called __proto__.
+      answers: JSON.stringify(answersOf(file, vector)),
       files: vector.attachments ?? {},
       context: { today: vector.today ?? file.today, supersededFrom: vector.superseded_from ?? null },
     }));
@@ -130,7 +132,7 @@ test("the same verdict: every vector of every form", async (test) => {
           }
           element.context = context;
           await element.ready;
-          element.answers = answers;
+          element.answers = JSON.parse(answers);
           outcomes.push(element.outcome);
         }
         element.remove();
@@ -279,13 +281,12 @@ test("a draft is kept if the person asks for it, offered again, and deleted with
   const { page, form, problems } = await open(test, "/draft");
   await ready(page);
   await page.locator("#keep-draft").check();
-  await form.control("/employee_iin").waitFor();
-  await form.control("/employee_iin").fill("880101300010");
+  await form.control("/sender_body").fill("Әділет департаменті");
   await page.reload();
   await ready(page);
   await form.action("draft-continue").click();
-  await form.control("/employee_iin").waitFor();
-  assert.equal(await form.control("/employee_iin").inputValue(), "880101300010");
+  await form.control("/sender_body").waitFor();
+  assert.equal(await form.control("/sender_body").inputValue(), "Әділет департаменті");
   await page.evaluate(() => document.querySelector("otinish-form").reset());
   await page.reload();
   await ready(page);
@@ -335,6 +336,8 @@ test("fifty forms that come and go leave nothing behind", async (test) => {
       { form: FORM, times },
     );
   const measure = async () => {
+    // What the page itself keeps of the events leads to the elements.
+    await page.evaluate(() => (told.length = 0));
     for (let round = 0; round < 3; round += 1) await session.send("HeapProfiler.collectGarbage");
     const { usedSize } = await session.send("Runtime.getHeapUsage");
     const { nodes, jsEventListeners } = await session.send("Memory.getDOMCounters");

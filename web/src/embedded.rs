@@ -179,7 +179,7 @@ impl Embedded {
         self.filling.go(review);
         let wrong = untrack(|| self.filling.check_step(review));
         if wrong {
-            self.filling.focus_after_step(|| "error-summary".to_owned());
+            self.focus_summary();
         }
         !wrong
     }
@@ -230,7 +230,16 @@ impl Embedded {
         self.sending.set(Sending::Idle);
         filling.go(filling.review_step());
         filling.refuse(violations);
-        filling.focus_after_step(|| "error-summary".to_owned());
+        self.focus_summary();
+    }
+
+    /// Moves the focus to the list of errors on the last step, which was just gone to.
+    fn focus_summary(&self) {
+        let (filling, texts) = (self.filling, self.texts.now().clone());
+        spawn(async move {
+            wait_for_later(&texts).await;
+            filling.focus_after_step(|| "error-summary".to_owned());
+        });
     }
 
     /// Shows how the sending stands, which the page does itself.

@@ -12,8 +12,9 @@ use super::{
     step_nav,
 };
 use crate::{
+    dom::spawn,
     later,
-    more::when_here,
+    more::{wait_for_later, when_here},
     state::{Filling, Sending, Submission},
     texts::{Texts, Words},
     view::{El, View, all, button, dynamic, effect, el, nothing, set_attr, text},
@@ -145,12 +146,21 @@ fn step_form(
         .into()
 }
 
-fn check(filling: Filling, step: usize) -> bool {
+fn check(filling: Filling, texts: &Texts, step: usize) -> bool {
     let wrong = untrack(|| filling.check_step(step));
     if wrong {
-        filling.focus_later("error-summary".to_owned());
+        focus_summary(filling, texts);
     }
     wrong
+}
+
+/// Moves the focus to the list of errors, as soon as what draws it is there.
+pub(crate) fn focus_summary(filling: Filling, texts: &Texts) {
+    let texts = texts.clone();
+    spawn(async move {
+        wait_for_later(&texts).await;
+        filling.focus_later("error-summary".to_owned());
+    });
 }
 
 fn section_step(filling: Filling, texts: &Texts, form: &Arc<Form>, section: &Section, step: usize) -> View {
@@ -195,9 +205,10 @@ fn section_step(filling: Filling, texts: &Texts, form: &Arc<Form>, section: &Sec
         })
     };
     let content = all([hint].into_iter().chain(notices).chain(fields).chain([files]));
+    let words = texts.clone();
     let next = text("button", "button", texts.get("ui.next")).attr("data-action", "next");
     step_form(filling, texts, step, section.title.get(lang), content, next, move || {
-        if !check(filling, step) {
+        if !check(filling, &words, step) {
             filling.go(step + 1);
         }
     })
@@ -220,13 +231,13 @@ fn review_step(
         })
     };
     let content = all([drawn, progress(filling, texts, sending.clone())]);
-    let shown = sending.clone();
+    let (shown, words) = (sending.clone(), texts.clone());
     let next = text("button", "button", texts.get("ui.submit")).attr("data-action", "submit").live(move |element| {
         set_attr(element, "aria-disabled", matches!(shown(), Sending::Progress(_)).then_some("true"));
     });
     step_form(filling, texts, step, texts.get("ui.review"), content, next, move || {
         let busy = matches!(untrack(&sending), Sending::Progress(_));
-        if !busy && !check(filling, step) {
+        if !busy && !check(filling, &words, step) {
             submit(filling.submission(lang));
         }
     })
