@@ -132,6 +132,7 @@ export class FormElement<Answers = Record<string, unknown>> extends HTMLElement 
 
 declare global {
   interface HTMLElementTagNameMap {
-    "otinish-form": FormElement;
+    // Which form it is, and so what its answers are, only the page knows.
+    "otinish-form": FormElement<any>;
   }
 }
