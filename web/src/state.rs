@@ -5,6 +5,7 @@
 use std::{cell::RefCell, rc::Rc, sync::Arc};
 
 use leptos::prelude::untrack;
+use otinish_calendar::format_date;
 use otinish_forms::{Attachment, Context, Form, Lang, Outcome, ParamValue, Session, Severity, Value, Violation};
 
 use web_sys::{HtmlElement, Node};
@@ -461,9 +462,9 @@ impl Filling {
     }
 
     /// The report and the canonical answers now.
-    pub fn outcome(&self) -> Outcome {
+    pub fn outcome(&self) -> Outcome<'static> {
         self.revision.follow();
-        self.read(|inner| inner.session.outcome())
+        self.read(|inner| inner.session.outcome().into_owned())
     }
 
     /// What would be sent now, whatever the verdict on it.
@@ -471,9 +472,9 @@ impl Filling {
         self.read(|inner| {
             let outcome = inner.session.outcome();
             Submission {
-                form: outcome.report.form,
-                edition: outcome.report.edition,
-                answers: outcome.canonical,
+                form: outcome.report.form.to_string(),
+                edition: format_date(outcome.report.edition),
+                answers: outcome.canonical.into_owned(),
                 files: inner.asked_files().cloned().collect(),
                 lang,
             }

@@ -1,6 +1,5 @@
 //! The form engine.
 
-use otinish_calendar::format_date;
 use otinish_forms::{Attachment, Context, Form, Lang, Object, Report, Severity, Value, Violation};
 
 use crate::call::{Refusal, Request, object};
@@ -38,8 +37,8 @@ pub(crate) fn validate(form: &Form, request: &Request) -> Result<Value, Refusal>
         }
         Err(error) => {
             let report = Report {
-                form: form.definition().id.clone(),
-                edition: format_date(form.definition().edition.0),
+                form: form.definition().id.as_str().into(),
+                edition: form.definition().edition.0,
                 violations: vec![Violation {
                     code: error.code.into(),
                     path: String::new(),

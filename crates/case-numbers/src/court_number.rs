@@ -195,7 +195,7 @@ pub fn decided_before(number: &CourtNumber, decided: NaiveDate) -> Option<Findin
 
 /// Drops labels, number signs and white space, and writes the letters of the index small and Cyrillic: Latin `a` and
 /// `k` are taken for the Cyrillic letters that look like them. Letters that look like digits stay.
-pub fn normalize(text: &str) -> Normalized {
+pub fn normalize(text: &str) -> Normalized<'_> {
     let mut number = rewrite::folded(text);
     rewrite::drop(&mut number, |c| (c == ' ').then_some(rewrite::SPACES));
     rewrite::unlabelled(&mut number, Boundary::None);
@@ -216,7 +216,7 @@ pub fn normalize(text: &str) -> Normalized {
             }
             letters.push(cyrillic);
         }
-        number.value.replace_range(start..end, &letters);
+        number.value.to_mut().replace_range(start..end, &letters);
     }
     number
 }

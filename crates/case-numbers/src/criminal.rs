@@ -250,7 +250,7 @@ pub fn organisation_differs(number: &CriminalNumber, organisation: &ErdrOrganisa
 }
 
 /// Drops labels, number signs, white space and hyphens. Letters that look like digits stay.
-pub fn normalize(text: &str) -> Normalized {
+pub fn normalize(text: &str) -> Normalized<'_> {
     let mut number = rewrite::folded(text);
     rewrite::drop(&mut number, |c| match c {
         ' ' => Some(rewrite::SPACES),

@@ -113,7 +113,7 @@ impl ErdrOrganisation {
 value!(ErdrOrganisation, ErdrOrganisationError);
 
 /// Drops labels, number signs, white space and hyphens.
-pub fn normalize(text: &str) -> Normalized {
+pub fn normalize(text: &str) -> Normalized<'_> {
     let mut code = rewrite::folded(text);
     rewrite::drop(&mut code, |c| match c {
         ' ' => Some(rewrite::SPACES),

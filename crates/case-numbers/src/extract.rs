@@ -81,11 +81,11 @@ struct Extract<'a> {
 }
 
 /// A piece of a text that may be a number.
-struct Candidate {
+struct Candidate<'a> {
     kind: &'static Kind,
     start: usize,
     end: usize,
-    normalized: Normalized,
+    normalized: Normalized<'a>,
 }
 
 impl<'a> Iterator for Extract<'a> {
@@ -120,7 +120,7 @@ impl<'a> Extract<'a> {
         self.text.get(end..).unwrap_or_default()
     }
 
-    fn found(&mut self, candidate: Candidate) -> Found<'a> {
+    fn found(&mut self, candidate: Candidate<'a>) -> Found<'a> {
         let Candidate { kind, start, end, normalized } = candidate;
         let findings = (kind.check)(&normalized.value, &self.context);
         self.at = end;
@@ -130,14 +130,14 @@ impl<'a> Extract<'a> {
             start,
             end,
             value: self.text.get(start..end).unwrap_or_default(),
-            normalized: normalized.value,
+            normalized: normalized.value.into_owned(),
             verdict: findings.verdict(),
             first: findings.first().copied(),
         }
     }
 
     /// The number that begins here, or a little later if it is an e-mail address.
-    fn candidate(&mut self, c: char) -> Option<Candidate> {
+    fn candidate(&mut self, c: char) -> Option<Candidate<'a>> {
         if !(is_alphanumeric(c) || matches!(c, '+' | '.' | '_' | '%' | '-')) {
             return None;
         }
@@ -206,7 +206,7 @@ impl<'a> Extract<'a> {
     }
 
     /// This piece of the text as a number of a kind, if a number can end there.
-    fn ending(&self, kind: &str, length: usize) -> Option<Candidate> {
+    fn ending(&self, kind: &str, length: usize) -> Option<Candidate<'a>> {
         let end = self.at + length;
         if !self.is_end(end) {
             return None;
@@ -216,11 +216,11 @@ impl<'a> Extract<'a> {
         Some(Candidate { kind, start: self.at, end, normalized: (kind.normalize)(value) })
     }
 
-    fn is_acceptable(&self, candidate: &Candidate) -> bool {
+    fn is_acceptable(&self, candidate: &Candidate<'_>) -> bool {
         (candidate.kind.check)(&candidate.normalized.value, &self.context).verdict() != Verdict::Invalid
     }
 
-    fn email(&mut self, c: char) -> Option<Candidate> {
+    fn email(&mut self, c: char) -> Option<Candidate<'a>> {
         let is_local = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '%' | '+' | '-');
         if !is_local(c) || self.at < self.local_part_end {
             return None;
@@ -250,7 +250,7 @@ impl<'a> Extract<'a> {
         self.is_acceptable(&candidate).then_some(candidate)
     }
 
-    fn number(&self, labels: Labels) -> Option<Candidate> {
+    fn number(&self, labels: Labels) -> Option<Candidate<'a>> {
         if self.rest().starts_with('+') {
             return self.phone(labels);
         }
@@ -261,7 +261,7 @@ impl<'a> Extract<'a> {
             .or_else(|| self.phone(labels))
     }
 
-    fn court_number(&self, labels: Labels) -> Option<Candidate> {
+    fn court_number(&self, labels: Labels) -> Option<Candidate<'a>> {
         let rest = self.rest();
         if let Some((length, index)) = shape::court_number(rest) {
             return self.ending(Basis::of_index(index)?.kind(), length);
@@ -271,7 +271,7 @@ impl<'a> Extract<'a> {
         CourtNumber::is_valid(&candidate.normalized.value).then_some(candidate)
     }
 
-    fn criminal(&self, labels: Labels) -> Option<Candidate> {
+    fn criminal(&self, labels: Labels) -> Option<Candidate<'a>> {
         let rest = self.rest();
         let labelled = labels.has(Label::Register) || labels.has(Label::Case);
         if labelled {
@@ -287,7 +287,7 @@ impl<'a> Extract<'a> {
         self.ending("criminal", 15).filter(|found| likely && self.is_acceptable(found))
     }
 
-    fn twelve_digits(&self, labels: Labels) -> Option<Candidate> {
+    fn twelve_digits(&self, labels: Labels) -> Option<Candidate<'a>> {
         let rest = self.rest();
         let named = labels.find(|label| match label {
             Label::Iin => Some("iin"),
@@ -310,7 +310,7 @@ impl<'a> Extract<'a> {
         self.ending(named?, length)
     }
 
-    fn cadastral_number(&self, labels: Labels) -> Option<Candidate> {
+    fn cadastral_number(&self, labels: Labels) -> Option<Candidate<'a>> {
         let rest = self.rest();
         let labelled = labels.has(Label::Cadastre);
         let (length, blocks) = match shape::cadastral_number(rest) {
@@ -325,7 +325,7 @@ impl<'a> Extract<'a> {
         (likely && findings.verdict() != Verdict::Invalid).then_some(candidate)
     }
 
-    fn phone(&self, labels: Labels) -> Option<Candidate> {
+    fn phone(&self, labels: Labels) -> Option<Candidate<'a>> {
         let rest = self.rest();
         let length = match rest.as_bytes() {
             [b'+', b'7', ..] => shape::phone(rest, 11, 11)?,
@@ -340,14 +340,14 @@ impl<'a> Extract<'a> {
         (in_use || rest.starts_with('+') || labels.has(Label::Phone)).then_some(candidate)
     }
 
-    fn account(&self) -> Option<Candidate> {
+    fn account(&self) -> Option<Candidate<'a>> {
         let candidate = self.ending("iban", shape::iban(self.rest())?)?;
         let together = candidate.end - candidate.start == 20;
         (together || self.labels().has(Label::Account) || self.is_acceptable(&candidate)).then_some(candidate)
     }
 
     /// The number of a document behind a number sign, if the words around say which.
-    fn numbered(&self) -> Option<Candidate> {
+    fn numbered(&self) -> Option<Candidate<'a>> {
         if self.numbered != Some(self.at) {
             return None;
         }

@@ -120,7 +120,7 @@ fn is_mark(text: &str, letter: fn(char) -> bool) -> bool {
 }
 
 /// Drops labels and number signs, and puts white space, dashes and slashes in order. Letters keep their case.
-pub(crate) fn normalize(text: &str) -> Normalized {
+pub(crate) fn normalize(text: &str) -> Normalized<'_> {
     let mut number = rewrite::folded(text);
     rewrite::single_spaces(&mut number);
     rewrite::unlabelled(&mut number, Boundary::Word);
@@ -189,7 +189,7 @@ macro_rules! number {
         crate::value::value!($value, crate::number::NumberError);
 
         /// Drops labels and number signs, and puts white space, dashes and slashes in order. Letters keep their case.
-        pub fn normalize(text: &str) -> otinish_verdict::Normalized {
+        pub fn normalize(text: &str) -> otinish_verdict::Normalized<'_> {
             crate::number::normalize(text)
         }
 

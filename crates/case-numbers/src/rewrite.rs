@@ -36,7 +36,7 @@ pub(crate) fn note(changes: &mut Vec<&'static str>, change: &'static str) {
 
 /// The text with ordinary dashes, slashes, digits, brackets and spaces, without characters that have no width, and
 /// without white space around it. Control characters inside stay, to be refused.
-pub(crate) fn folded(text: &str) -> Normalized {
+pub(crate) fn folded(text: &str) -> Normalized<'static> {
     let mut value = String::with_capacity(text.len());
     let mut changes = Vec::new();
     for c in text.chars() {
@@ -62,7 +62,7 @@ pub(crate) fn folded(text: &str) -> Normalized {
         value.push(to);
     }
     trim(&mut value, &mut changes);
-    Normalized { value, changes }
+    Normalized { value: value.into(), changes }
 }
 
 /// The ordinary digit for a full-width one.
@@ -82,20 +82,20 @@ fn trim(value: &mut String, changes: &mut Vec<&'static str>) {
 }
 
 /// Drops the characters for which `change` has a word, and then white space around the text.
-pub(crate) fn drop(text: &mut Normalized, change: fn(char) -> Option<&'static str>) {
+pub(crate) fn drop(text: &mut Normalized<'_>, change: fn(char) -> Option<&'static str>) {
     let changes = &mut text.changes;
-    text.value.retain(|c| match change(c) {
+    text.value.to_mut().retain(|c| match change(c) {
         Some(change) => {
             note(changes, change);
             false
         }
         None => true,
     });
-    trim(&mut text.value, &mut text.changes);
+    trim(text.value.to_mut(), &mut text.changes);
 }
 
 /// Makes runs of spaces one space, and drops those around hyphens and slashes.
-pub(crate) fn single_spaces(text: &mut Normalized) {
+pub(crate) fn single_spaces(text: &mut Normalized<'_>) {
     let mut value = String::with_capacity(text.value.len());
     let mut pending = false;
     for c in text.value.chars() {
@@ -110,7 +110,7 @@ pub(crate) fn single_spaces(text: &mut Normalized) {
         value.push(c);
     }
     if value.len() != text.value.len() {
-        text.value = value;
+        text.value = value.into();
         note(&mut text.changes, SPACES);
     }
 }
@@ -142,8 +142,8 @@ const LABELS: &[&str] = &[
 ];
 
 /// Drops the words and number signs before a number, all of them, as long as a number can follow.
-pub(crate) fn unlabelled(text: &mut Normalized, boundary: Boundary) {
-    let mut rest = text.value.as_str();
+pub(crate) fn unlabelled(text: &mut Normalized<'_>, boundary: Boundary) {
+    let mut rest = &*text.value;
     loop {
         let (after, change) = if let Some(after) = without_label(rest, boundary) {
             (after, LABEL)
@@ -156,7 +156,7 @@ pub(crate) fn unlabelled(text: &mut Normalized, boundary: Boundary) {
         rest = after;
     }
     if rest.len() != text.value.len() {
-        text.value = rest.into();
+        text.value = String::from(rest).into();
     }
 }
 

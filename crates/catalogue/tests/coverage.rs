@@ -138,7 +138,7 @@ fn codes(check: &Check) -> &'static [&'static str] {
 /// The other field of a check, as its violation names it.
 fn other(check: &Check) -> Option<&str> {
     match check {
-        Check::NotAfter(other) | Check::NotBefore(other) if other == "today" => None,
+        Check::NotAfter(other) | Check::NotBefore(other) if other.as_str() == "today" => None,
         Check::NotAfter(other)
         | Check::NotBefore(other)
         | Check::SameAs(other)
@@ -147,7 +147,7 @@ fn other(check: &Check) -> Option<&str> {
         | Check::SameItems(other)
         | Check::LicenceYear(other)
         | Check::IinBirthDate(other)
-        | Check::CourtYear(other) => Some(other),
+        | Check::CourtYear(other) => Some(other.as_str()),
         Check::NotAfterPlus(_) | Check::Holds(_) => None,
     }
 }

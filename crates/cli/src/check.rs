@@ -59,7 +59,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         let value = if is_whole { decode(&line, args.json_input) } else { None };
         let verdict = match value {
             Some(value) => {
-                let value = if args.normalize { (kind.normalize)(&value).value } else { value };
+                let value = if args.normalize { (kind.normalize)(&value).value.into_owned() } else { value };
                 write_checked(&mut output, kind, &value, &context)?
             }
             None => {

@@ -95,7 +95,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
                 "otinish: the answers are printed as they are; `otinish validate` has {mistakes} remarks on them"
             );
         }
-        outcome.canonical
+        outcome.canonical.into_owned()
     };
     let document = Document::of_form(form, &answers, args.lang, now)?.by(args.author.as_deref());
     let bytes = match args.format {

@@ -11,14 +11,28 @@ pub fn address_parts(field: &Field) -> impl Iterator<Item = Part> + '_ {
     Part::ALL.into_iter().filter(move |part| *part == Part::Text || is_asked(part))
 }
 
-/// The address that an answer to a field gives. What is not asked for, or no text, is left out.
-pub(crate) fn of(field: &Field, answer: &Object) -> Address {
-    Address::new(address_parts(field).filter_map(|part| Some((part, answer.get(part.id())?.as_str()?))))
+/// The parts that a field asks for, a bit each.
+pub(crate) fn bits(field: &Field) -> u16 {
+    address_parts(field).fold(0, |bits, part| bits | bit(part))
+}
+
+const fn bit(part: Part) -> u16 {
+    1 << part as u16
+}
+
+/// The part with this key, if it is one of those that are asked for.
+pub(crate) fn asked(parts: u16, key: &str) -> Option<Part> {
+    Part::from_id(key).filter(|part| parts & bit(*part) != 0)
+}
+
+/// The address that an answer gives where these parts are asked for. What is not asked for, or no text, is left out.
+pub(crate) fn of(parts: u16, answer: &Object) -> Address<'_> {
+    Address::new(answer.iter().filter_map(|(key, value)| Some((asked(parts, key)?, value.as_str()?))))
 }
 
 /// An answer's address in one line.
 pub(crate) fn line(field: &Field, answer: &Object, lang: Lang) -> String {
-    of(field, answer).line(match lang {
+    of(bits(field), answer).line(match lang {
         Lang::Kk => Language::Kk,
         Lang::Ru => Language::Ru,
         Lang::En => Language::En,

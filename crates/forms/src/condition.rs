@@ -3,7 +3,10 @@
 #[cfg(feature = "authoring")]
 use serde::{Deserialize, Serialize};
 
-use crate::read::{read_enum, read_struct};
+use crate::{
+    name::Name,
+    read::{read_enum, read_struct},
+};
 
 /// When a field is asked, an answer required, a rule applied or a block printed.
 ///
@@ -23,9 +26,9 @@ pub enum Condition {
     /// The answer to `choices` includes this option.
     Includes(Comparison),
     /// The field has an answer.
-    Present(String),
+    Present(Name),
     /// The consent is given.
-    Given(String),
+    Given(Name),
     /// The integer is at least this.
     AtLeast(Bound),
     /// The integer is at most this.
@@ -47,9 +50,9 @@ pub enum Condition {
 #[cfg_attr(feature = "authoring", derive(Deserialize, Serialize, schemars::JsonSchema), serde(deny_unknown_fields))]
 pub struct Comparison {
     /// The field's id.
-    pub field: String,
+    pub field: Name,
     /// The option, text or date.
-    pub value: String,
+    pub value: Name,
 }
 
 /// A field and the integer it is compared with.
@@ -57,7 +60,7 @@ pub struct Comparison {
 #[cfg_attr(feature = "authoring", derive(Deserialize, Serialize, schemars::JsonSchema), serde(deny_unknown_fields))]
 pub struct Bound {
     /// The field's id.
-    pub field: String,
+    pub field: Name,
     /// The integer.
     pub value: i64,
 }
@@ -67,31 +70,45 @@ pub struct Bound {
 #[cfg_attr(feature = "authoring", derive(Deserialize, Serialize, schemars::JsonSchema), serde(deny_unknown_fields))]
 pub struct Comparisons {
     /// The field's id.
-    pub field: String,
+    pub field: Name,
     /// The options.
     pub values: Vec<String>,
 }
 
 impl Condition {
-    /// Calls `visit` with every field id that the condition reads (dates named `today` or written out excepted).
-    pub fn visit_fields<'a>(&'a self, visit: &mut dyn FnMut(&'a str)) {
+    /// Calls `visit` with every name of a field in the condition, and whether a day may stand in its place.
+    pub(crate) fn visit_names<'a>(&'a self, visit: &mut dyn FnMut(&'a Name, bool)) {
         match self {
-            Self::Equals(c) | Self::Includes(c) => visit(&c.field),
-            Self::OneOf(c) => visit(&c.field),
-            Self::AtLeast(c) | Self::AtMost(c) => visit(&c.field),
-            Self::Present(field) | Self::Given(field) => visit(field),
+            Self::Equals(c) | Self::Includes(c) => visit(&c.field, false),
+            Self::OneOf(c) => visit(&c.field, false),
+            Self::AtLeast(c) | Self::AtMost(c) => visit(&c.field, false),
+            Self::Present(field) | Self::Given(field) => visit(field, false),
             Self::Before(c) | Self::After(c) => {
-                if c.field != "today" {
-                    visit(&c.field);
-                }
-                if c.value != "today" && otinish_calendar::parse_date(&c.value).is_err() {
-                    visit(&c.value);
-                }
+                visit(&c.field, true);
+                visit(&c.value, true);
             }
             Self::All(conditions) | Self::Any(conditions) => {
-                conditions.iter().for_each(|condition| condition.visit_fields(visit));
+                conditions.iter().for_each(|condition| condition.visit_names(visit));
             }
-            Self::Not(condition) => condition.visit_fields(visit),
+            Self::Not(condition) => condition.visit_names(visit),
+        }
+    }
+
+    /// [`Condition::visit_names`], to look up what they mean.
+    pub(crate) fn visit_names_mut(&mut self, visit: &mut dyn FnMut(&mut Name, bool)) {
+        match self {
+            Self::Equals(c) | Self::Includes(c) => visit(&mut c.field, false),
+            Self::OneOf(c) => visit(&mut c.field, false),
+            Self::AtLeast(c) | Self::AtMost(c) => visit(&mut c.field, false),
+            Self::Present(field) | Self::Given(field) => visit(field, false),
+            Self::Before(c) | Self::After(c) => {
+                visit(&mut c.field, true);
+                visit(&mut c.value, true);
+            }
+            Self::All(conditions) | Self::Any(conditions) => {
+                conditions.iter_mut().for_each(|condition| condition.visit_names_mut(visit));
+            }
+            Self::Not(condition) => condition.visit_names_mut(visit),
         }
     }
 }

@@ -3,7 +3,7 @@
 //! A browser has the core kinds with the engine and loads the others, when a form needs one, as a module of their own. The
 //! engine asks that module the same questions as it asks a linked kind, so the verdicts are the same.
 
-use std::sync::OnceLock;
+use std::{borrow::Cow, sync::OnceLock};
 
 use chrono::{Datelike, NaiveDate};
 use otinish_verdict::{Context, Kind};
@@ -50,50 +50,45 @@ impl IdentifierKind {
         linked(id).map(Self::Linked).or_else(|| outer_kinds().iter().position(|known| known == id).map(Self::Outer))
     }
 
-    /// Brings a text into the canonical form and checks that: the canonical text, and the violations at a path.
-    pub fn judge(self, text: &str, today: NaiveDate, path: &str) -> (String, Vec<Violation>) {
+    /// Brings a text into the canonical form and checks that: the canonical text, and the violations, at the path ``.
+    pub fn judge(self, text: &str, today: NaiveDate) -> (Cow<'_, str>, Vec<Violation>) {
         match self {
             Self::Linked(kind) => {
                 let value = (kind.normalize)(text).value;
                 let findings = (kind.check)(&value, &Context { today: Some(today) });
-                let violations =
-                    findings.iter().map(|finding| Violation::from_finding(finding, path.to_owned())).collect();
-                (value, violations)
+                let violations = findings.iter().map(|finding| Violation::from_finding(finding, String::new()));
+                (value, violations.collect())
             }
             // A module that does not answer is no fault of the text; the server has all kinds.
-            Self::Outer(place) => outer(place, text, today, path).unwrap_or_else(|| (text.to_owned(), Vec::new())),
+            Self::Outer(place) => outer(place, text, today).unwrap_or((Cow::Borrowed(text), Vec::new())),
         }
     }
 
-    /// The violation of a court's number that was not given in a year; `None` if it was, and for what is no such number.
-    pub fn court_year_differs(self, text: &str, year: i32, path: &str) -> Option<Violation> {
-        let mut violation = match self {
+    /// The violation, at the path ``, of a court's number that was not given in a year; `None` if it was, and for what is no
+    /// such number.
+    pub(crate) fn court_year_differs(self, text: &str, year: i32) -> Option<Violation> {
+        match self {
             #[cfg(feature = "all-kinds")]
             Self::Linked(kind) => {
                 let number = (kind.normalize)(text).value.parse().ok()?;
                 let finding = otinish_case_numbers::court_number::registration_year_differs(&number, year)?;
-                Violation::from_finding(&finding, String::new())
+                Some(Violation::from_finding(&finding, String::new()))
             }
             #[cfg(not(feature = "all-kinds"))]
-            Self::Linked(_) => return None,
+            Self::Linked(_) => None,
             Self::Outer(_) => {
-                Violation::from_value(&Value::parse(&(OUTER.get()?.court_year_differs)(text, year)?).ok()?)?
+                Violation::from_value(&Value::parse(&(OUTER.get()?.court_year_differs)(text, year)?).ok()?)
             }
-        };
-        path.clone_into(&mut violation.path);
-        Some(violation)
+        }
     }
 }
 
-fn outer(place: usize, text: &str, today: NaiveDate, path: &str) -> Option<(String, Vec<Violation>)> {
+fn outer(place: usize, text: &str, today: NaiveDate) -> Option<(Cow<'_, str>, Vec<Violation>)> {
     let today = u32::try_from(today.year()).ok()? * 10_000 + today.month() * 100 + today.day();
     let record = Value::parse(&(OUTER.get()?.judge)(place, text, today)?).ok()?;
     let findings = record.pointer("/findings")?.as_array()?;
-    let mut violations: Vec<Violation> = findings.iter().filter_map(Violation::from_value).collect();
-    for violation in &mut violations {
-        path.clone_into(&mut violation.path);
-    }
-    Some((record.pointer("/value")?.as_str()?.to_owned(), violations))
+    let violations = findings.iter().filter_map(Violation::from_value).collect();
+    Some((Cow::Owned(record.pointer("/value")?.as_str()?.to_owned()), violations))
 }
 
 #[cfg(feature = "all-kinds")]

@@ -12,6 +12,7 @@ mod joined;
 mod json;
 mod kinds;
 mod messages;
+mod name;
 mod policy;
 mod print;
 mod read;
@@ -27,17 +28,17 @@ mod value;
 pub use address::address_parts;
 pub use condition::{Bound, Comparison, Comparisons, Condition};
 pub use deadline::Due;
-pub use definition::set_working_days;
 pub use definition::{
-    Attachments, BlockKind, Check, Choice, Class, CodeRule, Copied, Date, DatePlus, DeadlineRule, Definition, Field,
-    Notice, PrintBlock, PrintColumn, Refuses, RequirementRow, Requirements, Rule, RuleSeverity, Section, Slot,
-    Successor, System, Term,
+    Attachments, BlockKind, Check, Choice, Class, CodeRule, Copied, Cost, Date, DatePlus, DeadlineRule, Definition,
+    End, Field, LifeEvent, Notice, PrintBlock, PrintColumn, Refuses, RequirementRow, Requirements, Rule, RuleSeverity,
+    Section, Slot, Successor, System, Term, set_working_days,
 };
 pub use engine::{Attachment, Context, Outcome};
 pub use form::{DefinitionError, FieldType, Form, NAME_PARTS};
 pub use json::JsonError;
 pub use kinds::{IdentifierKind, OuterKinds, outer_kinds, set_outer_kinds};
 pub use messages::Messages;
+pub use name::Name;
 pub use otinish_identifiers::{address::Part as AddressPart, kato_oblast::OBLASTS};
 pub use otinish_verdict::Severity;
 pub use policy::policy_from_value;

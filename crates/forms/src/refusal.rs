@@ -15,7 +15,7 @@ impl Form {
     /// names, the ground, the day, and what the definition takes over. What a worker decides is left open.
     ///
     /// `None` if this form does not refuse applications of that form, or if no required document is missing.
-    pub fn refusal(&self, application: &Self, outcome: &Outcome, lang: Lang, today: NaiveDate) -> Option<Value> {
+    pub fn refusal(&self, application: &Self, outcome: &Outcome<'_>, lang: Lang, today: NaiveDate) -> Option<Value> {
         let refuses = self.definition().refuses.as_ref()?;
         if !refuses.forms.contains(&application.definition().id) {
             return None;

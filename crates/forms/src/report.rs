@@ -1,7 +1,9 @@
 //! Reports: what is wrong with answers, without a word of text.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, sync::Arc};
 
+use chrono::NaiveDate;
+use otinish_calendar::format_date;
 use otinish_verdict::{Finding, Param, Severity};
 
 use crate::value::{Object, Value};
@@ -129,9 +131,9 @@ impl Violation {
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Report {
     /// The form's id.
-    pub form: String,
-    /// The edition it was judged by, `YYYY-MM-DD`.
-    pub edition: String,
+    pub form: Arc<str>,
+    /// The edition it was judged by.
+    pub edition: NaiveDate,
     /// What is wrong or doubtful.
     pub violations: Vec<Violation>,
 }
@@ -145,8 +147,8 @@ impl Report {
     /// The report as it travels: `form`, `edition`, `valid`, `violations`.
     pub fn to_value(&self) -> Value {
         let mut object = Object::new();
-        object.insert("form", Value::from(self.form.as_str()));
-        object.insert("edition", Value::from(self.edition.as_str()));
+        object.insert("form", Value::from(&*self.form));
+        object.insert("edition", Value::from(format_date(self.edition)));
         object.insert("valid", Value::Bool(self.is_valid()));
         object.insert("violations", Value::Array(self.violations.iter().map(Violation::to_value).collect()));
         Value::Object(object)

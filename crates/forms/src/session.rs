@@ -1,7 +1,7 @@
 //! A form being filled in: after a change only what reads the changed field is judged again.
 
 use crate::{
-    engine::{Attachment, Context, Outcome, UnitOutcome},
+    engine::{Answer, Answers, Attachment, Context, Outcome},
     form::{Form, Unit},
     report::Violation,
     value::Value,
@@ -16,14 +16,20 @@ pub struct Session<'a> {
     answers: Value,
     attachments: Vec<Attachment>,
     context: Context,
-    outcomes: Vec<UnitOutcome>,
+    /// What is found, by unit.
+    found: Vec<Vec<Violation>>,
+    /// What is left of the answer to each field.
+    kept: Vec<Answer>,
 }
 
 impl<'a> Session<'a> {
     /// A session over the given answers; an empty form begins with `Value::Object(Object::new())`.
     pub fn new(form: &'a Form, answers: Value, attachments: Vec<Attachment>, context: Context) -> Self {
-        let outcomes = form.units().iter().map(|unit| form.judge(*unit, &answers, &attachments, &context)).collect();
-        Self { form, answers, attachments, context, outcomes }
+        let found = vec![Vec::new(); form.units().len()];
+        let kept = vec![Answer::None; form.places().len()];
+        let mut session = Self { form, answers, attachments, context, found, kept };
+        session.judge(|_, _| true);
+        session
     }
 
     /// Sets the answer at a JSON Pointer (see [`Value::set`]) and judges again what reads its field.
@@ -31,28 +37,34 @@ impl<'a> Session<'a> {
     /// Returns how many units were judged again.
     pub fn set(&mut self, pointer: &str, value: Value) -> usize {
         self.answers.set(pointer, value);
-        let field = pointer.strip_prefix('/').map(|path| path.split('/').next().unwrap_or(path).to_owned());
-        self.judge(|form, at| match (&field, form.units()[at]) {
+        let Some(path) = pointer.strip_prefix('/') else {
             // The whole document was replaced.
-            (None, _) => true,
-            (Some(_), Unit::Unknown) => true,
-            (Some(field), _) => form.reads(at).contains(field),
-        })
+            return self.judge(|_, _| true);
+        };
+        let field = self.form.index().find(path.split('/').next().unwrap_or(path));
+        let readers = field.and_then(|field| self.form.places().get(field)).map_or(&[][..], |place| &place.readers);
+        self.judge(|at, unit| unit == Unit::Unknown || readers.contains(&at))
     }
 
     /// Replaces the attachments.
     pub fn set_attachments(&mut self, attachments: Vec<Attachment>) {
         self.attachments = attachments;
-        self.judge(|form, at| matches!(form.units()[at], Unit::Slot(..) | Unit::Files));
+        self.judge(|_, unit| matches!(unit, Unit::Slot(..) | Unit::Files));
     }
 
-    fn judge(&mut self, is_stale: impl Fn(&Form, usize) -> bool) -> usize {
+    fn judge(&mut self, is_stale: impl Fn(usize, Unit) -> bool) -> usize {
+        let known = Answers::new(self.form, &self.answers, &self.attachments, &self.context);
         let mut count = 0;
-        for (at, outcome) in self.outcomes.iter_mut().enumerate() {
-            if is_stale(self.form, at) {
-                *outcome = self.form.judge(self.form.units()[at], &self.answers, &self.attachments, &self.context);
-                count += 1;
+        for (at, (unit, found)) in self.form.units().iter().zip(&mut self.found).enumerate() {
+            if !is_stale(at, *unit) {
+                continue;
             }
+            found.clear();
+            match unit {
+                Unit::Field(place) => self.kept[*place] = self.form.judge_field(*place, &known, found),
+                unit => self.form.judge(*unit, &known, found),
+            }
+            count += 1;
         }
         count
     }
@@ -64,11 +76,11 @@ impl<'a> Session<'a> {
 
     /// What is wrong or doubtful now, in form order.
     pub fn violations(&self) -> impl Iterator<Item = &Violation> {
-        self.outcomes.iter().flat_map(|outcome| &outcome.violations)
+        self.found.iter().flatten()
     }
 
     /// The report and the canonical answers now.
-    pub fn outcome(&self) -> Outcome {
-        self.form.assemble(self.outcomes.iter().cloned())
+    pub fn outcome(&self) -> Outcome<'_> {
+        self.form.outcome(&self.answers, self.kept.clone(), self.violations().cloned().collect())
     }
 }

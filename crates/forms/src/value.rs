@@ -34,7 +34,7 @@ pub struct Object(Vec<(String, Value)>);
 ///
 /// That is the order of the bytes of UTF-8, but for U+E000 to U+FFFF: in UTF-16 they come after the surrogates, which stand for
 /// what is above them. Their first bytes, and no others, are 0xee and 0xef.
-fn key_order(a: &str, b: &str) -> Ordering {
+pub(crate) fn key_order(a: &str, b: &str) -> Ordering {
     let place = |byte: u8| if matches!(byte, 0xee | 0xef) { byte + 0x10 } else { byte };
     match a.bytes().zip(b.bytes()).find(|(a, b)| a != b) {
         Some((a, b)) => place(a).cmp(&place(b)),
@@ -85,6 +85,11 @@ impl Object {
         }
     }
 
+    /// An object of members that are in order.
+    pub(crate) fn from_ordered(members: impl Iterator<Item = (String, Value)>) -> Self {
+        Self(members.collect())
+    }
+
     fn position(&self, key: &str) -> Result<usize, usize> {
         self.0.binary_search_by(|(k, _)| key_order(k, key))
     }
@@ -113,6 +118,11 @@ impl Object {
     /// The members, in canonical order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
         self.0.iter().map(|(key, value)| (key.as_str(), value))
+    }
+
+    /// How many members there are.
+    pub const fn len(&self) -> usize {
+        self.0.len()
     }
 
     /// Whether there are no members.

@@ -46,10 +46,10 @@ fn parcel() -> Form {
     Form::new(toml::from_str(PARCEL).unwrap()).unwrap()
 }
 
-fn judge(answers: &str) -> Outcome {
+fn judge(answers: &str) -> Outcome<'static> {
     let (form, answers) = (parcel(), Value::parse(answers).unwrap());
     let context = Context::new(parse_date("2026-06-15").unwrap());
-    let outcome = form.validate(&answers, &[], &context);
+    let outcome = form.validate(&answers, &[], &context).into_owned();
     assert_eq!(form.validate(&outcome.canonical, &[], &context).canonical, outcome.canonical, "judged again");
     assert_eq!(Session::new(&form, answers, Vec::new(), context).outcome(), outcome, "a session says the same");
     outcome

@@ -98,11 +98,11 @@ fn survey() -> Form {
     Form::new(toml::from_str(SURVEY).unwrap()).unwrap()
 }
 
-fn judge(form: &Form, answers: &str) -> Outcome {
-    form.validate(&Value::parse(answers).unwrap(), &[], &Context::new(parse_date("2026-06-15").unwrap()))
+fn judge(form: &Form, answers: &str) -> Outcome<'static> {
+    form.validate(&Value::parse(answers).unwrap(), &[], &Context::new(parse_date("2026-06-15").unwrap())).into_owned()
 }
 
-fn found(outcome: &Outcome) -> Vec<String> {
+fn found(outcome: &Outcome<'_>) -> Vec<String> {
     outcome.report.violations.iter().map(|v| format!("{} {}", v.path, v.code)).collect()
 }
 
@@ -171,7 +171,7 @@ fn lines_of_text_keep_their_breaks_in_one_form() {
 fn a_form_without_a_policy_takes_no_files() {
     let file = Attachment::new("x", "a.pdf", 1, "");
     let context = Context::new(parse_date("2026-06-15").unwrap());
-    let outcome = survey().validate(&Value::parse(r#"{"kind":"person"}"#).unwrap(), &[file], &context);
+    let outcome = survey().validate(&Value::parse(r#"{"kind":"person"}"#).unwrap(), &[file], &context).into_owned();
     assert_eq!(found(&outcome), ["/attachments/x/0 attachments.unknown-slot"]);
 }
 
@@ -580,7 +580,7 @@ fn what_the_inspection_of_a_file_found_stands_at_the_file() {
                 [attachments]\npolicy = \"edoc\"\nsource = \"paragraph 7\"\n\n[[print]]";
     let form = Form::new(toml::from_str(&SURVEY.replacen("[[print]]", slot, 1)).unwrap()).unwrap();
     let context = Context::new(parse_date("2026-06-15").unwrap());
-    let outcome = form.validate(&Value::parse(r#"{"kind":"person"}"#).unwrap(), &attachments, &context);
+    let outcome = form.validate(&Value::parse(r#"{"kind":"person"}"#).unwrap(), &attachments, &context).into_owned();
     assert_eq!(found(&outcome), ["/attachments/supporting/0 attachments.encrypted"]);
     for (wrong, place) in [
         (r#"[]"#, ""),

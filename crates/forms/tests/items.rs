@@ -67,10 +67,10 @@ fn trips() -> Form {
     Form::new(toml::from_str(TRIPS).unwrap()).unwrap()
 }
 
-fn judge(answers: &str) -> Outcome {
+fn judge(answers: &str) -> Outcome<'static> {
     let (form, answers) = (trips(), Value::parse(answers).unwrap());
     let context = Context::new(parse_date("2026-06-15").unwrap());
-    let outcome = form.validate(&answers, &[], &context);
+    let outcome = form.validate(&answers, &[], &context).into_owned();
     let mut session = Session::new(&form, Value::parse("{}").unwrap(), Vec::new(), context);
     // The items come first: their verdict has to follow the field outside that comes later.
     for key in ["trips", "from"] {

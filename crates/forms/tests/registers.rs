@@ -82,16 +82,16 @@ fn register() -> Form {
     Form::new(toml::from_str(REGISTER).unwrap()).unwrap()
 }
 
-fn judge(today: &str, answers: &str) -> Outcome {
+fn judge(today: &str, answers: &str) -> Outcome<'static> {
     let form = register();
     let answers = Value::parse(answers).unwrap();
     let context = Context::new(parse_date(today).unwrap());
-    let outcome = form.validate(&answers, &[], &context);
+    let outcome = form.validate(&answers, &[], &context).into_owned();
     assert_eq!(Session::new(&form, answers, Vec::new(), context).outcome(), outcome, "a session says the same");
     outcome
 }
 
-fn found(outcome: &Outcome) -> Vec<String> {
+fn found(outcome: &Outcome<'_>) -> Vec<String> {
     let rule = |rule: &Option<String>| rule.as_ref().map_or_else(String::new, |rule| format!(" {rule}"));
     outcome.report.violations.iter().map(|v| format!("{} {}{}", v.path, v.code, rule(&v.rule))).collect()
 }

@@ -7,14 +7,14 @@
 //! The oblast, or the city of republican significance, is a code of the classifier (see [`crate::kato_oblast`]), a name that
 //! stands for one, or any other text. Outside Kazakhstan, where a country is named, region and index are not checked.
 
-use alloc::{boxed::Box, string::String, vec::Vec};
+use alloc::{borrow::Cow, string::String, vec::Vec};
 use core::fmt;
 
 use otinish_verdict::{Context, Finding, Findings};
 
 use crate::{
     address_registration_code,
-    characters::is_invisible,
+    characters::first_invisible,
     kato_oblast::{self, KatoOblast},
     postal_index, rewrite,
 };
@@ -133,23 +133,23 @@ pub static CODES: &[&str] = &["address.too-long", "address.invisible", "address.
 
 /// An address: its parts in their canonical form, right or wrong.
 #[derive(Clone, Default, Eq, PartialEq)]
-pub struct Address([Option<Box<str>>; 11]);
+pub struct Address<'a>([Option<Cow<'a, str>>; 11]);
 
 /// Shows nothing of the text: a debugging log is no place for it.
-impl fmt::Debug for Address {
+impl fmt::Debug for Address<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Address(…)")
     }
 }
 
-impl Address {
+impl<'a> Address<'a> {
     /// An address of the parts that are given; an empty part is none. Every part is brought into its canonical form: single
     /// spaces, numbers without spaces, a code for the name of an oblast.
-    pub fn new<'a>(parts: impl IntoIterator<Item = (Part, &'a str)>) -> Self {
+    pub fn new(parts: impl IntoIterator<Item = (Part, &'a str)>) -> Self {
         let mut address = Self::default();
         for (part, text) in parts {
             let text = normalize(part, text);
-            address.0[part as usize] = (!text.is_empty()).then(|| text.into());
+            address.0[part as usize] = (!text.is_empty()).then_some(text);
         }
         address
     }
@@ -166,7 +166,7 @@ impl Address {
 
     /// What is wrong or doubtful with one part.
     pub fn check_part(&self, part: Part) -> Findings {
-        let Some(text) = self.part(part) else { return Findings::NONE };
+        let Some(text) = self.part(part) else { return Findings::none() };
         let is_abroad = self.part(Part::Country).is_some();
         let context = Context::default();
         match part {
@@ -175,13 +175,15 @@ impl Address {
             Part::RegistrationCode => return address_registration_code::check(text, &context),
             _ => {}
         }
-        let (found, max) = (text.chars().count(), part.max_length());
+        let max = part.max_length();
+        // Bytes are never fewer than characters.
+        let found = if text.len() > max { text.chars().count() } else { 0 };
         if found > max {
             return Finding::error("address.too-long").with_int("found", found).with_int("max", max).into();
         }
-        match text.chars().position(is_invisible) {
+        match first_invisible(text) {
             Some(index) => Finding::error("address.invisible").with_int("at", index + 1).into(),
-            None => Findings::NONE,
+            None => Findings::none(),
         }
     }
 
@@ -189,18 +191,18 @@ impl Address {
     pub fn check_whole(&self) -> Findings {
         let has = |part| self.part(part).is_some();
         if has(Part::Settlement) || has(Part::Region) || has(Part::RegistrationCode) || self.parts().next().is_none() {
-            return Findings::NONE;
+            return Findings::none();
         }
         Finding::warning(if has(Part::Text) { "address.free-text" } else { "address.place-missing" }).into()
     }
 
     /// Everything that is wrong or doubtful: with parts, in their order, then with the address as a whole.
     pub fn findings(&self) -> Vec<(Option<Part>, Finding)> {
-        let of_parts = Part::ALL.into_iter().map(|part| (Some(part), self.check_part(part)));
         let mut all = Vec::new();
-        for (part, findings) in of_parts.chain([(None, self.check_whole())]) {
-            all.extend(findings.iter().map(|finding| (part, *finding)));
+        for (part, _) in self.parts() {
+            all.extend(self.check_part(part).iter().map(|finding| (Some(part), *finding)));
         }
+        all.extend(self.check_whole().iter().map(|finding| (None, *finding)));
         all
     }
 
@@ -224,22 +226,23 @@ impl Address {
     }
 }
 
-impl fmt::Display for Address {
+impl fmt::Display for Address<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&self.line(Language::Kk))
     }
 }
 
 /// A part in its canonical form.
-fn normalize(part: Part, text: &str) -> String {
+fn normalize(part: Part, text: &str) -> Cow<'_, str> {
     let text = match part {
         Part::PostalIndex => postal_index::normalize(text),
         Part::RegistrationCode => address_registration_code::normalize(text),
         _ => rewrite::single_spaced(text),
     }
     .value;
-    match kato_oblast::OBLASTS.iter().find(|oblast| part == Part::Region && oblast.titles.contains(&&*text)) {
-        Some(oblast) => KatoOblast::from(oblast).as_str().into(),
+    let may_be_title = part == Part::Region && !KatoOblast::is_valid(&text);
+    match kato_oblast::OBLASTS.iter().find(|oblast| may_be_title && oblast.titles.contains(&&*text)) {
+        Some(oblast) => Cow::Owned(KatoOblast::from(oblast).as_str().into()),
         None => text,
     }
 }

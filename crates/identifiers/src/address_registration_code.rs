@@ -92,7 +92,7 @@ fn examine(text: &str) -> Result<(), AddressRegistrationCodeError> {
 }
 
 /// Drops white space and dashes.
-pub fn normalize(text: &str) -> Normalized {
+pub fn normalize(text: &str) -> Normalized<'_> {
     rewrite::without(text, rewrite::space_or_dash)
 }
 
@@ -101,7 +101,7 @@ pub fn check(text: &str, _context: &Context) -> Findings {
     match examine(text) {
         Err(error) => error.finding().into(),
         // Digits only by now, so bytes are characters.
-        Ok(()) if text.len() == USUAL => Findings::NONE,
+        Ok(()) if text.len() == USUAL => Findings::none(),
         Ok(()) => Finding::warning("address-registration-code.length-unverified")
             .with_int("found", text.len())
             .with_int("usual", USUAL)

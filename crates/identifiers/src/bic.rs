@@ -113,7 +113,7 @@ impl Bic {
 value!(Bic, BicError);
 
 /// Drops white space and dashes, and makes Latin letters capital.
-pub fn normalize(text: &str) -> Normalized {
+pub fn normalize(text: &str) -> Normalized<'_> {
     rewrite::capitals(rewrite::without(text, rewrite::space_or_dash))
 }
 

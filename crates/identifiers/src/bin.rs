@@ -222,7 +222,7 @@ impl Bin {
     pub fn warnings(&self) -> Findings {
         match self.0[5] {
             b'4' => Finding::warning("bin.feature-contested").into(),
-            _ => Findings::NONE,
+            _ => Findings::none(),
         }
     }
 }
@@ -264,7 +264,7 @@ fn explain(text: &str) -> BinError {
 }
 
 /// Drops white space and dashes. It does not put back a leading zero that a spreadsheet took away.
-pub fn normalize(text: &str) -> Normalized {
+pub fn normalize(text: &str) -> Normalized<'_> {
     rewrite::without(text, rewrite::space_or_dash)
 }
 

@@ -245,12 +245,18 @@ impl<'a> Blocks<'a> {
         Err(CadastralNumberError::TooManyBlocks)
     }
 
+    /// Whether a text is these blocks with a hyphen between them.
+    fn are_joined(&self, text: &str) -> bool {
+        let digits: usize = self.blocks.iter().map(|block| block.len()).sum();
+        text.len() + 1 == digits + self.count && !text.contains(':')
+    }
+
     fn joined(&self) -> String {
         self.blocks.get(..self.count).unwrap_or_default().join("-")
     }
 
     fn warnings(&self) -> Findings {
-        let mut warnings = Findings::NONE;
+        let mut warnings = Findings::none();
         let [region, ..] = self.blocks;
         if region_name(region).is_none() {
             let code = region.parse().unwrap_or_default();
@@ -271,16 +277,15 @@ const fn is_separator(c: char) -> bool {
 }
 
 /// Drops white space, makes hyphens of dashes, and writes a number that can be read with a hyphen between its blocks.
-pub fn normalize(text: &str) -> Normalized {
+pub fn normalize(text: &str) -> Normalized<'_> {
     let mut number = rewrite::without(text, |c| c.is_whitespace().then_some(rewrite::SPACES));
     if number.value.contains(is_odd_dash) {
-        number.value = number.value.replace(is_odd_dash, "-");
+        number.value = number.value.replace(is_odd_dash, "-").into();
         rewrite::note(&mut number.changes, rewrite::DASHES);
     }
-    if let Ok(parsed) = CadastralNumber::parse(&number.value)
-        && parsed.as_str() != number.value
-    {
-        number.value = parsed.0.into();
+    let joined = Blocks::read(&number.value).ok().filter(|blocks| !blocks.are_joined(&number.value));
+    if let Some(joined) = joined.map(|blocks| blocks.joined()) {
+        number.value = joined.into();
         rewrite::note(&mut number.changes, rewrite::SEPARATORS);
     }
     number

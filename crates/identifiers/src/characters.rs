@@ -55,6 +55,23 @@ pub(crate) const fn is_invisible(c: char) -> bool {
         || (c as u32) & 0xfffe == 0xfffe
 }
 
+/// The position, from zero, of the first character that [`is_invisible`].
+pub(crate) fn first_invisible(text: &str) -> Option<usize> {
+    // Nearly every text is ASCII and Cyrillic, and needs no look at each character.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | 0x80..=0xbf | 0xd0..=0xd3)) {
+        return None;
+    }
+    text.chars().position(is_invisible)
+}
+
+/// Whether a text is one word of Cyrillic letters, or of Latin ones without diacritics.
+pub(crate) fn is_plain_word(text: &str) -> bool {
+    let is_letter = |pair: &[u8; 2]| matches!(pair, [0xd0 | 0xd1 | 0xd3, _] | [0xd2, 0x8a..=0xbf]);
+    let (pairs, rest) = text.as_bytes().as_chunks::<2>();
+    !pairs.is_empty() && rest.is_empty() && pairs.iter().all(is_letter)
+        || !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphabetic())
+}
+
 /// The one-based position of the first letter of the rarer script in the first word that mixes the two, and of the
 /// Latin one if there are as many of each. Spaces, dashes and digits end a word; an apostrophe and a dot do not.
 pub(crate) fn mixed_script(text: &str) -> Option<usize> {
@@ -102,6 +119,21 @@ mod tests {
         for c in "×÷҂1_/@ʼ一".chars() {
             assert!(!is_letter(c), "{c}");
         }
+    }
+
+    #[test]
+    fn quick_looks_see_what_a_look_at_each_character_sees() {
+        for c in (0..=0x2_ffff).filter_map(char::from_u32) {
+            for text in [c.into(), alloc::format!("а{c}"), alloc::format!("a{c}b")] {
+                assert_eq!(first_invisible(&text), text.chars().position(is_invisible), "{text:?}");
+                if is_plain_word(&text) {
+                    assert!(text.chars().all(is_letter), "{text:?}");
+                    assert_eq!(mixed_script(&text), None, "{text:?}");
+                }
+            }
+        }
+        assert!(is_plain_word("Әбілқасымов") && is_plain_word("Smith"));
+        assert!(!is_plain_word("") && !is_plain_word("Ли Ли") && !is_plain_word("Иванoв") && !is_plain_word("҂"));
     }
 
     #[test]

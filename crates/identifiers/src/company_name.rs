@@ -9,7 +9,7 @@ use alloc::boxed::Box;
 use otinish_verdict::{Context, Finding, Findings, Kind, Normalized, Param};
 
 use crate::{
-    characters::{is_apostrophe, is_combining, is_dash, is_invisible, is_letter, mixed_script},
+    characters::{first_invisible, is_apostrophe, is_combining, is_dash, is_letter, mixed_script},
     rewrite,
     value::value,
 };
@@ -109,13 +109,13 @@ fn examine(text: &str) -> Result<Findings, CompanyNameError> {
     if found > MAX {
         return Err(CompanyNameError::TooLong { found });
     }
-    if let Some(index) = text.chars().position(is_invisible) {
+    if let Some(index) = first_invisible(text) {
         return Err(CompanyNameError::Invisible { at: index + 1 });
     }
     if !text.chars().any(|c| is_letter(c) || c.is_ascii_digit()) {
         return Err(CompanyNameError::NoLetter);
     }
-    let mut warnings = Findings::NONE;
+    let mut warnings = Findings::none();
     let mut before = ' ';
     let mut unusual = None;
     let mut space = None;
@@ -147,7 +147,7 @@ fn examine(text: &str) -> Result<Findings, CompanyNameError> {
 
 /// Drops white space around the name, makes one ordinary space of every run inside, and puts Cyrillic й, ё and ї together
 /// with their diacritics.
-pub fn normalize(text: &str) -> Normalized {
+pub fn normalize(text: &str) -> Normalized<'_> {
     rewrite::composed(rewrite::single_spaced(text))
 }
 

@@ -7,7 +7,7 @@
 use otinish_verdict::Normalized;
 
 use crate::{
-    characters::{is_dash, is_invisible, is_letter},
+    characters::{first_invisible, is_dash, is_letter},
     rewrite,
 };
 
@@ -29,11 +29,15 @@ pub(crate) fn examine(text: &str) -> Result<(), DocumentNumberError> {
     if text.is_empty() {
         return Err(DocumentNumberError::Empty);
     }
+    // Most numbers are these, and need no look at each character.
+    if text.len() <= MAX && text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return if text.bytes().any(|byte| byte.is_ascii_digit()) { Ok(()) } else { Err(DocumentNumberError::NoDigit) };
+    }
     let found = text.chars().count();
     if found > MAX {
         return Err(DocumentNumberError::TooLong { found });
     }
-    if let Some(index) = text.chars().position(is_invisible) {
+    if let Some(index) = first_invisible(text) {
         return Err(DocumentNumberError::Invisible { at: index + 1 });
     }
     for (index, character) in text.chars().enumerate() {
@@ -47,7 +51,7 @@ pub(crate) fn examine(text: &str) -> Result<(), DocumentNumberError> {
 
 /// Drops white space and number signs and makes Latin letters capital if what remains has the compact shape; otherwise only
 /// puts the white space in order.
-pub(crate) fn normalize(text: &str, is_compact: fn(&str) -> bool) -> Normalized {
+pub(crate) fn normalize(text: &str, is_compact: fn(&str) -> bool) -> Normalized<'_> {
     let compact = rewrite::capitals(rewrite::without(text, |c| match c {
         '№' | '#' => Some(rewrite::NUMBER_SIGN),
         _ if c.is_whitespace() => Some(rewrite::SPACES),
@@ -58,9 +62,11 @@ pub(crate) fn normalize(text: &str, is_compact: fn(&str) -> bool) -> Normalized 
 
 /// Whether a text is some letters, none of them a small Latin one, and then some digits.
 pub(crate) fn is_letters_and_digits(text: &str, letters: usize, digits: core::ops::RangeInclusive<usize>) -> bool {
-    let series = text.chars().take_while(|c| is_letter(*c) && !c.is_ascii_lowercase()).count();
-    let number = text.chars().rev().take_while(char::is_ascii_digit).count();
-    series == letters && digits.contains(&number) && text.chars().count() == series + number
+    let number = text.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let series = text.get(..text.len() - number).unwrap_or_default().chars();
+    digits.contains(&number)
+        && series.clone().count() == letters
+        && series.clone().all(|c| is_letter(c) && !c.is_ascii_lowercase())
 }
 
 /// The value, error, check and kind of a document's number, for a module that gives its name, the code's first part, the
@@ -171,7 +177,7 @@ macro_rules! document_number {
 
         /// Drops white space and number signs and makes Latin letters capital if what remains has the shape that is written
         /// without spaces; otherwise only puts the white space in order.
-        pub fn normalize(text: &str) -> otinish_verdict::Normalized {
+        pub fn normalize(text: &str) -> otinish_verdict::Normalized<'_> {
             $crate::document_number::normalize(text, $compact)
         }
 
@@ -180,7 +186,7 @@ macro_rules! document_number {
             use otinish_verdict::{Finding, Findings};
             match $crate::document_number::examine(text) {
                 Err(error) => $error::from(error).finding().into(),
-                Ok(()) if $confirmed(text) => Findings::NONE,
+                Ok(()) if $confirmed(text) => Findings::none(),
                 Ok(()) => Finding::warning(concat!($id, ".format-unverified")).into(),
             }
         }

@@ -166,7 +166,7 @@ fn check_digits_match(text: &str) -> bool {
 }
 
 /// Drops white space and dashes, and makes Latin letters capital.
-pub fn normalize(text: &str) -> Normalized {
+pub fn normalize(text: &str) -> Normalized<'_> {
     rewrite::capitals(rewrite::without(text, rewrite::space_or_dash))
 }
 

@@ -197,7 +197,7 @@ impl Iin {
         match (self.birth_date(), context.today) {
             (None, _) => Finding::warning("iin.century-unknown").into(),
             (Some(date), Some(today)) if date > today => Finding::warning("iin.future-date").into(),
-            (Some(_), _) => Findings::NONE,
+            (Some(_), _) => Findings::none(),
         }
     }
 }
@@ -264,7 +264,7 @@ pub fn sex_differs(iin: &Iin, sex: Sex) -> Option<Finding> {
 }
 
 /// Drops white space and dashes. It does not put back a leading zero that a spreadsheet took away.
-pub fn normalize(text: &str) -> Normalized {
+pub fn normalize(text: &str) -> Normalized<'_> {
     rewrite::without(text, rewrite::space_or_dash)
 }
 

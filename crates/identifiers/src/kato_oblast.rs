@@ -162,7 +162,7 @@ impl KatoOblast {
     /// The doubt about a code that is not known.
     pub fn warnings(&self) -> Findings {
         match self.name() {
-            Some(_) => Findings::NONE,
+            Some(_) => Findings::none(),
             None => Finding::warning("kato-oblast.unknown").with("code", Param::Int(i64::from(self.code()))).into(),
         }
     }
@@ -171,7 +171,7 @@ impl KatoOblast {
 value!(KatoOblast, KatoOblastError);
 
 /// Drops white space and dashes.
-pub fn normalize(text: &str) -> Normalized {
+pub fn normalize(text: &str) -> Normalized<'_> {
     rewrite::without(text, rewrite::space_or_dash)
 }
 

@@ -12,7 +12,7 @@ use alloc::boxed::Box;
 use otinish_verdict::{Context, Finding, Findings, Kind, Normalized, Param};
 
 use crate::{
-    characters::{is_apostrophe, is_combining, is_dash, is_invisible, is_letter, mixed_script},
+    characters::{first_invisible, is_apostrophe, is_combining, is_dash, is_letter, is_plain_word, mixed_script},
     rewrite,
     value::value,
 };
@@ -141,7 +141,7 @@ fn examine(text: &str) -> Result<Findings, PersonNameError> {
     if found > MAX {
         return Err(PersonNameError::TooLong { found });
     }
-    if let Some(index) = text.chars().position(is_invisible) {
+    if let Some(index) = first_invisible(text) {
         return Err(PersonNameError::Invisible { at: index + 1 });
     }
     let mut before = Role::Edge;
@@ -178,7 +178,7 @@ fn examine(text: &str) -> Result<Findings, PersonNameError> {
     if !letters {
         return Err(PersonNameError::NoLetter);
     }
-    let mut warnings = Findings::NONE;
+    let mut warnings = Findings::none();
     for (code, at) in [
         ("person-name.mixed-script", mixed_script(text)),
         ("person-name.punctuation", punctuation),
@@ -191,13 +191,20 @@ fn examine(text: &str) -> Result<Findings, PersonNameError> {
     Ok(warnings)
 }
 
+/// Whether a text is one word of Cyrillic letters, or of Latin ones without diacritics, as most parts of names are: it is in its
+/// canonical form, and there is nothing to say of it. To know that is quicker than to ask [`normalize`] and [`check`].
+pub fn is_plain(text: &str) -> bool {
+    // Bytes are never fewer than characters.
+    text.len() <= MAX && is_plain_word(text)
+}
+
 /// Drops white space around the name, makes one ordinary space of every run inside and hyphens of dashes, and puts
 /// Cyrillic й, ё and ї together with their diacritics. Other letters with separate diacritics stay as they are: to
 /// compose them all takes a table that is larger than this crate.
-pub fn normalize(text: &str) -> Normalized {
+pub fn normalize(text: &str) -> Normalized<'_> {
     let mut name = rewrite::composed(rewrite::single_spaced(text));
     if name.value.contains(is_odd_dash) {
-        name.value = name.value.replace(is_odd_dash, "-");
+        name.value = name.value.replace(is_odd_dash, "-").into();
         rewrite::note(&mut name.changes, rewrite::DASHES);
     }
     name
@@ -239,6 +246,20 @@ mod tests {
         let name = PersonName::parse(" Иванoв--Петров").unwrap();
         let codes: alloc::vec::Vec<_> = name.warnings().iter().map(|found| found.code).collect();
         assert_eq!(codes, ["person-name.mixed-script", "person-name.punctuation", "person-name.spaces"]);
+    }
+
+    #[test]
+    fn nothing_is_to_be_said_of_a_plain_name() {
+        let pieces = ["а", "Й", "a", "Z", "҂", "ҋ", "-", " ", "\u{306}", "é", "9"];
+        for number in 0..pieces.len().pow(4) {
+            let text: alloc::string::String =
+                (0..4).map(|at| pieces[number / pieces.len().pow(at) % pieces.len()]).collect();
+            if is_plain(&text) {
+                assert_eq!(check(&text, &Context::default()), Findings::NONE, "{text}");
+                assert_eq!(normalize(&text), Normalized::unchanged(&text));
+            }
+        }
+        assert!(is_plain("Әбілқасымов") && is_plain("Kim") && !is_plain("") && !is_plain(&"а".repeat(51)));
     }
 
     #[test]

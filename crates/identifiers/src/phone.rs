@@ -175,7 +175,7 @@ impl Phone {
                 Finding::warning("phone.unassigned").with("code", Param::Int(i64::from(code))).into()
             }
             (Line::Foreign, _) => Finding::warning("phone.foreign").into(),
-            _ => Findings::NONE,
+            _ => Findings::none(),
         }
     }
 }
@@ -184,7 +184,7 @@ value!(Phone, PhoneError);
 
 /// Drops white space, dashes and round brackets, and writes the prefix of Kazakhstan internationally: the trunk prefix 8
 /// before ten digits, a 7 before ten digits, and nothing before ten digits that begin with 7 all become `+7`.
-pub fn normalize(text: &str) -> Normalized {
+pub fn normalize(text: &str) -> Normalized<'_> {
     let mut phone = rewrite::without(text, |c| match c {
         '(' | ')' => Some(rewrite::BRACKETS),
         _ => rewrite::space_or_dash(c),
@@ -192,11 +192,11 @@ pub fn normalize(text: &str) -> Normalized {
     if phone.value.bytes().all(|byte| byte.is_ascii_digit()) {
         let national = match (phone.value.len(), phone.value.as_bytes().first()) {
             (11, Some(b'7' | b'8')) => phone.value.get(1..),
-            (10, Some(b'7')) => Some(phone.value.as_str()),
+            (10, Some(b'7')) => Some(&*phone.value),
             _ => None,
         };
         if let Some(national) = national {
-            phone.value = ["+7", national].concat();
+            phone.value = ["+7", national].concat().into();
             rewrite::note(&mut phone.changes, rewrite::PREFIX);
         }
     }

@@ -104,7 +104,7 @@ fn is_digits(text: &str) -> bool {
 }
 
 /// Drops white space and dashes, and makes small Latin letters capital.
-pub fn normalize(text: &str) -> Normalized {
+pub fn normalize(text: &str) -> Normalized<'_> {
     rewrite::capitals(rewrite::without(text, rewrite::space_or_dash))
 }
 

@@ -96,7 +96,7 @@ pub fn check(kind: &Kind, value: &str, context: &Context) -> Checked {
     Checked {
         verdict: findings.verdict(),
         first: findings.first().copied(),
-        normalized: acceptable.then_some(normalized),
+        normalized: acceptable.then(|| normalized.into_owned()),
     }
 }
 

@@ -29,7 +29,15 @@ pub(crate) fn note(changes: &mut Vec<&'static str>, change: &'static str) {
 }
 
 /// The text without the characters for which `change` has a word.
-pub(crate) fn without(text: &str, change: fn(char) -> Option<&'static str>) -> Normalized {
+///
+/// A letter or a digit of ASCII never has one: most numbers need no look at each character.
+pub(crate) fn without(text: &str, change: fn(char) -> Option<&'static str>) -> Normalized<'_> {
+    if text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'+') {
+        return Normalized::unchanged(text);
+    }
+    if !text.contains(|c| change(c).is_some()) {
+        return Normalized::unchanged(text);
+    }
     let mut value = String::with_capacity(text.len());
     let mut changes = Vec::new();
     for c in text.chars() {
@@ -38,7 +46,7 @@ pub(crate) fn without(text: &str, change: fn(char) -> Option<&'static str>) -> N
             None => value.push(c),
         }
     }
-    Normalized { value, changes }
+    Normalized { value: value.into(), changes }
 }
 
 /// White space and dashes, which people type into numbers.
@@ -53,7 +61,17 @@ pub(crate) fn space_or_dash(c: char) -> Option<&'static str> {
 }
 
 /// The text without white space around it, and with one ordinary space for each run of white space inside.
-pub(crate) fn single_spaced(text: &str) -> Normalized {
+pub(crate) fn single_spaced(text: &str) -> Normalized<'_> {
+    let mut before = b' ';
+    let is_in_order = |byte| {
+        // With these bytes all white space but the space begins, and little else.
+        let fits = !matches!(byte, ..b' ' | 0xc2 | 0xe1..=0xe3) && (byte != b' ' || before != b' ');
+        before = byte;
+        fits
+    };
+    if text.bytes().all(is_in_order) && before != b' ' {
+        return Normalized::unchanged(text);
+    }
     let mut value = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !value.is_empty() {
@@ -61,15 +79,22 @@ pub(crate) fn single_spaced(text: &str) -> Normalized {
         }
         value.push_str(word);
     }
-    let changes = if value == text { Vec::new() } else { alloc::vec![SPACES] };
-    Normalized { value, changes }
+    if value == text {
+        Normalized::unchanged(text)
+    } else {
+        Normalized { value: value.into(), changes: alloc::vec![SPACES] }
+    }
 }
 
 /// Puts Cyrillic й, ё and ї together with their diacritics.
 ///
 /// Other letters with separate diacritics stay as they are: to compose them all takes a table that is larger than this
 /// crate.
-pub(crate) fn composed(text: Normalized) -> Normalized {
+pub(crate) fn composed(text: Normalized<'_>) -> Normalized<'_> {
+    // Both diacritics begin with this byte, and few other characters do.
+    if !text.value.as_bytes().contains(&0xcc) {
+        return text;
+    }
     let Normalized { value: apart, mut changes } = text;
     let mut value = String::with_capacity(apart.len());
     for c in apart.chars() {
@@ -81,7 +106,7 @@ pub(crate) fn composed(text: Normalized) -> Normalized {
             value.push(c);
         }
     }
-    Normalized { value, changes }
+    Normalized { value: value.into(), changes }
 }
 
 /// The one character for a Cyrillic letter and its diacritic.
@@ -98,9 +123,9 @@ const fn compose(letter: char, diacritic: char) -> Option<char> {
 }
 
 /// Makes a text's small ASCII letters capital.
-pub(crate) fn capitals(mut text: Normalized) -> Normalized {
+pub(crate) fn capitals(mut text: Normalized<'_>) -> Normalized<'_> {
     if text.value.bytes().any(|byte| byte.is_ascii_lowercase()) {
-        text.value.make_ascii_uppercase();
+        text.value.to_mut().make_ascii_uppercase();
         note(&mut text.changes, CASE);
     }
     text

@@ -313,7 +313,7 @@ async fn check(
         let Value::String(value) = value else {
             return Err(member_problem("`values` is an array of strings.".to_owned()));
         };
-        let judged = if is_normalized { (kind.normalize)(&value).value } else { value.clone() };
+        let judged = if is_normalized { (kind.normalize)(&value).value.into_owned() } else { value.clone() };
         let checked = otinish_identifiers::check(kind, &judged, &context);
         let (code, params) = finding(checked.first.as_ref());
         results.push(object([

@@ -8,7 +8,7 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use otinish_attachments::Inspection;
-use otinish_calendar::AstanaTime;
+use otinish_calendar::{AstanaTime, format_date};
 use otinish_forms::{Attachment, Due, Object, Outcome, Value, Violation};
 
 use crate::{
@@ -142,7 +142,7 @@ async fn inspect(state: &AppState, upload: &Upload, received: &Received<'_>) -> 
 }
 
 /// Judges an application with the engine that the browser has, on the server's day.
-fn judge(state: &AppState, received: &Received<'_>, inspections: &[Inspection]) -> Outcome {
+fn judge(state: &AppState, received: &Received<'_>, inspections: &[Inspection]) -> Outcome<'static> {
     let form = received.envelope.form;
     let attachments: Vec<_> = received
         .files
@@ -157,14 +157,14 @@ fn judge(state: &AppState, received: &Received<'_>, inspections: &[Inspection]) 
         })
         .collect();
     let context = state.catalogue.context(form, state.config.clock.now().date());
-    form.validate(&received.envelope.answers, &attachments, &context)
+    form.validate(&received.envelope.answers, &attachments, &context).into_owned()
 }
 
 /// What the receipt says whenever the application is received.
-fn receipt(received: &Received<'_>, outcome: &Outcome) -> Object {
+fn receipt(received: &Received<'_>, outcome: &Outcome<'_>) -> Object {
     let mut receipt = Object::new();
     receipt.insert("form", received.envelope.form.definition().id.as_str().into());
-    receipt.insert("edition", outcome.report.edition.as_str().into());
+    receipt.insert("edition", format_date(outcome.report.edition).into());
     receipt.insert("canonical_sha256", sha256_hex(outcome.canonical.to_canonical()).into());
     receipt.insert("attachments", crate::api::attachments_value(&received.files));
     // The application is valid, so what is left are warnings.
@@ -178,7 +178,7 @@ fn new_application(
     id: String,
     key_sha256: String,
     received: Received<'_>,
-    outcome: &Outcome,
+    outcome: &Outcome<'_>,
 ) -> NewApplication {
     let canonical = outcome.canonical.to_canonical();
     let canonical_sha256 = sha256_hex(&canonical);
@@ -188,7 +188,7 @@ fn new_application(
         id,
         system: form.split('/').next().unwrap_or_default().to_owned(),
         form: form.clone(),
-        edition: outcome.report.edition.clone(),
+        edition: format_date(outcome.report.edition),
         lang: received.envelope.lang.code(),
         canonical,
         canonical_sha256,

@@ -1,6 +1,6 @@
 //! Kinds: the identifiers that a form field, the command line or another language names by an id.
 
-use alloc::{string::String, vec::Vec};
+use alloc::{borrow::Cow, vec::Vec};
 
 use chrono::NaiveDate;
 
@@ -15,11 +15,19 @@ pub struct Context {
 
 /// A normalised text and what was done to it.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Normalized {
-    /// The text in its canonical form, as far as it has one. Normalising it again changes nothing.
-    pub value: String,
+pub struct Normalized<'a> {
+    /// The text in its canonical form, as far as it has one. Normalising it again changes nothing. A text that is in that form
+    /// already is not copied.
+    pub value: Cow<'a, str>,
     /// What was changed, as stable words such as `spaces`, `dashes`, `prefix`; empty if nothing was.
     pub changes: Vec<&'static str>,
+}
+
+impl<'a> Normalized<'a> {
+    /// A text that needs no change.
+    pub const fn unchanged(text: &'a str) -> Self {
+        Self { value: Cow::Borrowed(text), changes: Vec::new() }
+    }
 }
 
 /// One kind of identifier, as the registries list it.
@@ -33,7 +41,7 @@ pub struct Kind {
     /// Checks a text as it stands: strict, no allocation, no panic on any text.
     pub check: fn(&str, &Context) -> Findings,
     /// Brings a text into the canonical form without judging it.
-    pub normalize: fn(&str) -> Normalized,
+    pub normalize: fn(&str) -> Normalized<'_>,
     /// A regular expression for the shape, for JSON Schema (ECMA-262, anchored); empty if the shape is free.
     pub pattern: &'static str,
     /// The longest canonical text, in characters.

@@ -1,6 +1,5 @@
 //! The form engine, for JavaScript. JSON in, JSON out.
 
-use otinish_calendar::format_date;
 use otinish_forms::{Attachment, Context, JsonError, Lang, Object, Report, Severity, Value, Violation};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -72,8 +71,8 @@ impl Form {
     fn unreadable(&self, error: &JsonError) -> Report {
         let definition = self.0.definition();
         Report {
-            form: definition.id.clone(),
-            edition: format_date(definition.edition.0),
+            form: definition.id.as_str().into(),
+            edition: definition.edition.0,
             violations: vec![Violation {
                 code: error.code.into(),
                 path: String::new(),

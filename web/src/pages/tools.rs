@@ -65,7 +65,7 @@ pub(crate) fn tools(shared: Shared) -> View {
 
 fn verdict(texts: &Texts, id: &str, kind: IdentifierKind, typed: &str, today: chrono::NaiveDate) -> View {
     // A person is told of the number that is meant, whatever blanks were typed with it.
-    let (meant, findings) = kind.judge(typed, today, "");
+    let (meant, findings) = kind.judge(typed, today);
     let messages = findings.iter().map(|finding: &Violation| {
         let message = message(texts, finding, None);
         el("div", "").add(message).add(text("code", "", &finding.code)).into()
