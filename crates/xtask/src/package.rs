@@ -1,14 +1,14 @@
 //! The generated part of the npm package: `pkg/generated/`.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
 use anyhow::{Context, Result};
 use serde_json::Map;
 
 use crate::folders::Folders;
-use crate::module::{Recipe, empty_folder, files_below};
+use crate::module::{Recipe, empty_folder, files_below, shorten_js};
 use crate::run::{command, run, say};
 use crate::{app, texts};
 
@@ -123,6 +123,20 @@ pub(crate) fn build(folders: &Folders) -> Result<()> {
     }
     fs::write(generated.join("integrity.json"), integrity(folders)?)?;
     say("Packed", folders.show(&generated));
+    Ok(())
+}
+
+/// Copies the hand-written JavaScript into an emptied folder as whoever serves the package serves it: without comments.
+pub(crate) fn shortened(folders: &Folders, to: &Path) -> Result<()> {
+    empty_folder(to)?;
+    for file in fs::read_dir(folders.pkg())? {
+        let file = file?.path();
+        if let (Some("js"), Some(name)) = (file.extension().and_then(|extension| extension.to_str()), file.file_name())
+        {
+            fs::copy(&file, to.join(name))?;
+            shorten_js(folders, &to.join(name))?;
+        }
+    }
     Ok(())
 }
 
