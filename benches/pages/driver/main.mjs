@@ -75,16 +75,17 @@ const pages = adapters.map(({ name, folder, adapter }) => ({
 // --- What is measured: pages in turn, so that a machine that grows slower grows slower for all of them
 
 const failed = new Set();
-/** Does something with a page; a page that fails is left out from then on, and said so. */
+/** Does something with a page; a page that fails twice is left out from then on, and said so. */
 async function attempt(page, act) {
-  if (failed.has(page)) return undefined;
-  try {
-    return await act();
-  } catch (error) {
-    console.error(`skipped: ${page.adapter.title} (${error.message})`);
-    failed.add(page);
-    return undefined;
+  for (let again = true; !failed.has(page); again = false) {
+    try {
+      return await act();
+    } catch (error) {
+      console.error(`${again ? "once more" : "skipped"}: ${page.adapter.title} (${error.message})`);
+      if (!again) failed.add(page);
+    }
   }
+  return undefined;
 }
 
 try {

@@ -59,7 +59,7 @@ export default function definition(form) {
     filePattern: form.files.extensions.map((extension) => `*.${extension}`).join(),
     customConditional: of.when ? `show = data.${of.when.field} === "${of.when.value}";` : "",
     validate: { required: of.when !== undefined, ...own(`checks.slots(data, "${of.id}")`) },
-    errors: { required: form.messages["attachments.required"] },
+    errors: { required: form.messages["attachments.required"], array_nonempty: form.messages["attachments.required"] },
   });
   const components = (section) => [...section.fields.map((of) => types[of.type](of)), ...section.slots.map(slot)];
   const panel = (section) => ({ type: "panel", key: section.id, title: section.title, components: components(section) });

@@ -73,7 +73,10 @@ export default function definition(form) {
     // Without the empty objects it says nothing of what is missing in a section that nobody has touched.
     formData: Object.fromEntries(form.sections.map((section) => [section.id, nothing(section)])),
     sections: Object.fromEntries(fields.map((of) => [of.id, of.section])),
-    required: Object.fromEntries(fields.map((of) => [of.id, of.requiredMessage])),
+    required: Object.fromEntries([
+      ...fields.map((of) => [of.id, of.requiredMessage]),
+      ...form.sections.flatMap((section) => section.slots.map((of) => [of.id, form.messages["attachments.required"]])),
+    ]),
     slots: form.sections.flatMap((section) => section.slots.map((of) => ({ id: of.id, section: section.id }))),
     notAfter: form.notAfter,
     files: form.files,

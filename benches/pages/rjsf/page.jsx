@@ -38,7 +38,7 @@ function transformErrors(errors) {
       const byName = {
         required: required[field] ?? messages["field.required"],
         const: required[field],
-        minItems: required[field] ?? messages["attachments.required"],
+        minItems: required[field],
         maxItems: messages["attachments.too-many-in-slot"],
         format: id === "iin" ? messages["iin.check-digit"] : id === "email" ? messages["email.no-at"] : messages["date.no-such-day"],
         pattern: id === "contact" ? messages["phone.length"] : messages["person-name.character"],

@@ -11,7 +11,7 @@ function answers({ ...all }) {
 }
 
 const common = {
-  byHand: "IIN, number and total size of the files of both slots",
+  byHand: "IIN; formats, number and total size of the files of both slots; what becomes of a chosen file",
   unchecked: "doubts, what files hold",
   first: "input[type=text]",
   messages: ".sd-question__erbox",

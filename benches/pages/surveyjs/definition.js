@@ -58,6 +58,8 @@ export default function definition(form) {
     validators: [
       expression("files({signed_form}, {supporting}, 'number')", "attachments.too-many"),
       expression("files({signed_form}, {supporting}, 'size')", "attachments.total-size"),
+      // `acceptedTypes` is what the picker offers; a person may choose another file.
+      expression("files({signed_form}, {supporting}, 'format')", "attachments.format"),
     ],
   });
   const sections = form.sections.map((section) => ({
