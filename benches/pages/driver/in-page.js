@@ -51,6 +51,18 @@ export function install({ root, first }) {
       ask();
     });
 
+  /** The memories of the modules that were started. */
+  const memories = new Set();
+  for (const name of ["instantiate", "instantiateStreaming"]) {
+    const start = WebAssembly[name];
+    WebAssembly[name] = async (...given) => {
+      const made = await start.apply(WebAssembly, given);
+      for (const one of Object.values((made.instance ?? made).exports)) if (one instanceof WebAssembly.Memory) memories.add(one);
+      return made;
+    };
+  }
+  const wasm = () => [...memories].reduce((sum, { buffer }) => sum + buffer.byteLength, 0);
+
   const all = (selector) => [...(base()?.querySelectorAll(selector) ?? [])];
 
   /** The bytes of all bodies that have arrived, as they were packed. */
@@ -119,5 +131,5 @@ export function install({ root, first }) {
     return best;
   };
 
-  globalThis.measured = { ready, bytes, typed, pressed, quickest, all, speaks };
+  globalThis.measured = { ready, bytes, wasm, typed, pressed, quickest, all, speaks };
 }
