@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use serde_json::Map;
 
 use crate::folders::Folders;
-use crate::module::{Recipe, empty_folder, files_below};
+use crate::module::{Recipe, empty_folder, files_below, shorten_js};
 use crate::run::{command, run, say};
 use crate::{app, css, texts};
 
@@ -189,6 +189,19 @@ fn definitions_module(index: &BTreeMap<String, Vec<String>>) -> String {
 
 fn extension(file: &Path) -> Option<&str> {
     file.extension().and_then(|extension| extension.to_str())
+}
+
+/// Copies the hand-written JavaScript into an emptied folder as whoever serves the package serves it: without comments.
+pub(crate) fn shortened(folders: &Folders, to: &Path) -> Result<()> {
+    empty_folder(to)?;
+    for file in fs::read_dir(folders.pkg())? {
+        let file = file?.path();
+        if let (Some("js"), Some(name)) = (extension(&file), file.file_name()) {
+            fs::copy(&file, to.join(name))?;
+            shorten_js(folders, &to.join(name))?;
+        }
+    }
+    Ok(())
 }
 
 /// The hashes of Subresource Integrity of everything that a browser loads, by the path in the package.

@@ -1,12 +1,11 @@
 //! What a browser has to load, in bytes, and the budgets.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
 use crate::folders::Folders;
-use crate::module::{empty_folder, files_below, shorten_js};
+use crate::module::files_below;
 use crate::{app, package, texts};
 
 /// A thousand bytes: the budgets, like the figures of the libraries they are compared with, are decimal.
@@ -86,16 +85,8 @@ fn loads(folders: &Folders) -> Result<Vec<Load>> {
     later.retain(|file| is_later(file) && extension(file).is_some_and(|name| matches!(name, "js" | "wasm")));
     later.extend(largest(&dist.join("texts"), is_later)?);
     let pkg = folders.pkg();
-    // Whoever serves the package serves its hand-written files without comments, as the app's are.
     let short = folders.work("size");
-    empty_folder(&short)?;
-    for file in fs::read_dir(&pkg)? {
-        let file = file?.path();
-        if let (Some("js"), Some(name)) = (extension(&file), file.file_name()) {
-            fs::copy(&file, short.join(name))?;
-            shorten_js(folders, &short.join(name))?;
-        }
-    }
+    package::shortened(folders, &short)?;
     let module = |name: &str, hand_written: &[&str]| {
         let generated = pkg.join("generated");
         hand_written
