@@ -1,6 +1,7 @@
 // No build step: the package's folder is served at /otinish/, and a browser loads what it needs.
 import { messages } from "/otinish/fields.js";
 import { loadForm } from "/otinish/forms.js";
+import "/otinish/element.js";
 
 const byId = (id) => document.getElementById(id);
 
@@ -30,6 +31,13 @@ for (const lang of messages.languages) {
     show();
   });
 }
+
+// The whole form is one element: the page says what it is judged with, and takes what the person sends.
+const whole = byId("whole");
+whole.context = { today: "2026-06-15" };
+whole.addEventListener("otinish-submit", (event) => {
+  byId("submitted").textContent = event.detail.canonical;
+});
 
 document.forms[0].addEventListener("submit", (event) => {
   event.preventDefault();

@@ -24,6 +24,7 @@ function page(lang, entered, violations, canonical) {
     <meta charset="utf-8">
     <title>${escaped(form.definition.name[lang])}</title>
     <script type="module" src="/otinish/fields.js"></script>
+    <script type="module" src="/whole.js"></script>
   </head>
   <body>
     <h1 id="title">${escaped(form.definition.name[lang])}</h1>
@@ -45,6 +46,8 @@ function page(lang, entered, violations, canonical) {
     </form>
     <ul id="errors">${violations.map((each) => `<li>${escaped(messages.render(each, lang, form))}</li>`).join("")}</ul>
     <output id="canonical">${escaped(canonical)}</output>
+    <otinish-form id="whole" form="enis/dismissal-notification"></otinish-form>
+    <output id="submitted"></output>
   </body>
 </html>`;
 }
@@ -66,19 +69,33 @@ function judged(entered) {
   return form.validate(answers, { today: "2026-06-15", attachments: { supporting_documents: files } });
 }
 
+// The whole form, where there is JavaScript: the old page around it stays as it is.
+const WHOLE = `import "/otinish/element.js";
+const whole = document.getElementById("whole");
+whole.context = { today: "2026-06-15" };
+whole.addEventListener("otinish-submit", (event) => {
+  document.getElementById("submitted").textContent = event.detail.canonical;
+});
+`;
+
 const types = { ".js": "text/javascript", ".wasm": "application/wasm" };
 
 const server = createServer(async (request, response) => {
   const address = new URL(request.url, "http://localhost");
   response.setHeader(
     "content-security-policy",
-    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; require-trusted-types-for 'script'; trusted-types 'none'",
+    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; require-trusted-types-for 'script'; trusted-types otinish-inspection",
   );
   try {
     if (address.pathname.startsWith("/otinish/")) {
       const file = new URL(`.${address.pathname.slice("/otinish".length)}`, place("package.json"));
       response.setHeader("content-type", types[extname(file.pathname)] ?? "application/octet-stream");
       response.end(await readFile(file));
+      return;
+    }
+    if (address.pathname === "/whole.js") {
+      response.setHeader("content-type", "text/javascript");
+      response.end(WHOLE);
       return;
     }
     const lang = messages.languages.find((each) => each === address.searchParams.get("lang")) ?? "ru";

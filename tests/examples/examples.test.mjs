@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 
+import { FormPage } from "../e2e/pages/form.mjs";
 import { launchBrowser, openPage as open } from "../e2e/support/browser.mjs";
 import { pdf } from "../e2e/support/data.mjs";
 import { expected, folderOf, installed, run, start, wording } from "./support/examples.mjs";
@@ -71,11 +72,29 @@ async function journey(test, url) {
   await page.locator("#send").click();
   await page.waitForFunction(() => document.querySelector("#canonical").textContent !== "");
   assert.equal(await page.locator("#canonical").textContent(), canonical);
+  await whole(page, "#submitted");
   return { page, problems };
 }
 
-async function built(test, example, policies) {
-  const headers = { "content-security-policy": policy(policies) };
+/** The whole form in one element, or in the component of another app: the same journey. `output` shows what the page was given. */
+async function whole(page, output) {
+  await page.locator("#step-heading").waitFor();
+  const form = new FormPage(page);
+  await page.locator("#lang-ru").click();
+  await page.locator("[data-action=next]").getByText("Далее").waitFor();
+  await form.action("next").click();
+  await page.locator("#error-summary a").first().waitFor();
+  await form.fillStep({ ...answers, employee_iin: "880101300011" });
+  await page.locator("#lang-kk").click();
+  await page.locator("[data-action=next]").getByText("Келесі").waitFor();
+  await form.fillAll(answers, { attach: [{ slot: "supporting_documents", files: [file] }] });
+  await form.action("submit").click();
+  await page.locator(`${output}:not(:empty)`).waitFor();
+  assert.equal(await page.locator(output).textContent(), canonical);
+}
+
+async function built(test, example, policies = "") {
+  const headers = { "content-security-policy": policy(`otinish-inspection ${policies}`) };
   const server = await until(test, serve({ folders: { "/": folderOf(`${example}/dist`) }, headers }));
   return journey(test, server.url);
 }
@@ -106,6 +125,14 @@ test("Vue with Vite", async (test) => {
 test("Angular with its CLI", async (test) => {
   await run("angular", "ng", "build");
   const { problems } = await built(test, "angular", "angular angular#bundler");
+  assert.deepEqual(problems, []);
+});
+
+test("Leptos: the form component in an app of somebody else's", async (test) => {
+  const server = await until(test, serve({ folders: { "/": folderOf("leptos/dist") }, headers: { "content-security-policy": policy() } }));
+  const { page, problems } = await openPage(test);
+  await page.goto(server.url);
+  await whole(page, "#canonical");
   assert.deepEqual(problems, []);
 });
 
@@ -161,6 +188,10 @@ for (const javaScriptEnabled of [true, false]) {
     await page.locator("#canonical:not(:empty)").waitFor();
     assert.equal(await page.locator("#canonical").textContent(), canonical);
     assert.deepEqual(problems, []);
+    if (javaScriptEnabled) {
+      // The page is made anew in another language.
+      await page.locator("#whole #step-heading").waitFor();
+    }
   });
 }
 

@@ -24,7 +24,7 @@ test("publint finds nothing", async () => {
 
 test("are the types wrong? No, for whoever imports", async () => {
   // The package is ES modules only, which a CommonJS program loads with `import()`. What is no module has no types.
-  const data = ["validators", "validators-more", "attachments", "forms"].map((name) => `${name}.wasm`);
+  const data = ["validators", "validators-more", "attachments", "forms", "element", "element-later"].map((name) => `${name}.wasm`);
   const arguments_ = [packed, "--profile", "esm-only", "--no-color", "--exclude-entrypoints", ...data, "integrity.json"];
   await run(process.execPath, [tool("@arethetypeswrong/cli/dist/index.js"), ...arguments_]).catch(({ stdout, stderr }) => assert.fail(stdout + stderr));
 });
@@ -61,6 +61,7 @@ test("npm installs it in an empty project, and Node runs it", async () => {
       import { loadForm } from "otinish/forms";
       import { messages } from "otinish/messages";
       import "otinish/fields";
+      import "otinish/element";
       import "otinish/answers";
       import definition from "otinish/definitions/enis/dismissal-letter/2025-11-03.json" with { type: "json" };
       await Promise.all([init(), initMore(), initFiles(), messages.load("en")]);

@@ -7,8 +7,11 @@ import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
+import { FormPage } from "../e2e/pages/form.mjs";
 import { launchBrowser, openPage } from "../e2e/support/browser.mjs";
+import { pdf } from "../e2e/support/data.mjs";
 import { startServer } from "../e2e/support/server.mjs";
+import { vectorFiles } from "../node/support.mjs";
 import { folderOf, installed, run } from "./support/examples.mjs";
 import { policy, serve } from "./support/serve.mjs";
 
@@ -72,6 +75,27 @@ test("pkg/README.md: fields in a page", async (test) => {
   await page.goto(server.url);
   await page.getByRole("textbox", { name: "ЖСН" }).fill("880101300011");
   await page.waitForFunction(() => document.getElementById("iin").validity.customError);
+});
+
+test("pkg/README.md: a whole form in a page", async (test) => {
+  const code = blocks("pkg/README.md", "html").find((each) => each.includes("<otinish-form"));
+  const pages = { "/": `<!doctype html><html lang="kk"><meta charset="utf-8"><title>x</title>${code}</html>` };
+  const server = await serve({ folders: { "/otinish/": `${installed}/` }, pages });
+  const browser = await launchBrowser();
+  test.after(() => Promise.all([browser.close(), server.stop()]));
+  const { page } = await openPage(browser);
+  await page.goto(server.url);
+  const form = new FormPage(page);
+  // The example asks for the form as it is judged today; the answers of the vectors are as of their day.
+  const { answers, today } = vectorFiles("forms").find((file) => file.form === "enis/access-notary");
+  await page.evaluate((today) => (document.getElementById("application").context = { today }), today);
+  await page.evaluate(() => document.getElementById("application").ready);
+  const scan = { name: "scan.pdf", mimeType: "application/pdf", buffer: pdf() };
+  const slots = await page.evaluate(() => document.getElementById("application").definition.sections.flatMap(({ slots }) => slots ?? []).map(({ id }) => id));
+  await form.fillAll(answers, { attach: slots.map((slot) => ({ slot, files: [scan] })) });
+  const written = page.waitForEvent("console");
+  await form.action("submit").click();
+  assert.match((await written).text(), /^\{"/);
 });
 
 test("docs/languages/python.md", async () => {

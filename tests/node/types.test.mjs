@@ -14,7 +14,7 @@ test("the declarations say what a strict TypeScript user needs", () => {
 });
 
 test("the declarations declare what the modules export", async () => {
-  for (const name of ["validators", "validators-more", "attachments", "forms", "fields", "messages"]) {
+  for (const name of ["validators", "validators-more", "attachments", "forms", "fields", "element", "messages"]) {
     // What only the package's own worker calls is not declared.
     const exported = Object.keys(await import(`../../pkg/${name}.js`)).filter((id) => id !== "inspectHere");
     const declarations = readFileSync(new URL(`../../pkg/${name}.d.ts`, import.meta.url), "utf8");

@@ -66,12 +66,13 @@ pub(crate) fn application(submission: &Submission) -> String {
 ///
 /// `progress` is told the percentage of the bytes that have left, `done` the server's answer.
 pub(crate) fn send(
+    address: &str,
     submission: &Submission,
     key: &str,
     progress: Box<dyn Fn(u32)>,
     done: Box<dyn FnOnce(Result<String, Failure>)>,
 ) {
-    let Some((request, body)) = prepare(submission, key) else {
+    let Some((request, body)) = prepare(address, submission, key) else {
         done(Err(Failure::Unreachable));
         return;
     };
@@ -108,7 +109,7 @@ pub(crate) fn send(
     let _ = request.send_with_opt_form_data(Some(&body));
 }
 
-fn prepare(submission: &Submission, key: &str) -> Option<(XmlHttpRequest, FormData)> {
+fn prepare(address: &str, submission: &Submission, key: &str) -> Option<(XmlHttpRequest, FormData)> {
     let body = FormData::new().ok()?;
     let application = blob("application/json", &application(submission))?;
     body.append_with_blob("application", &application).ok()?;
@@ -116,7 +117,7 @@ fn prepare(submission: &Submission, key: &str) -> Option<(XmlHttpRequest, FormDa
         body.append_with_blob_and_filename(&attached.slot, &attached.file, &attached.file.name()).ok()?;
     }
     let request = XmlHttpRequest::new().ok()?;
-    request.open_with_async("POST", "/api/v1/applications", true).ok()?;
+    request.open_with_async("POST", address, true).ok()?;
     request.set_request_header("Idempotency-Key", key).ok()?;
     Some((request, body))
 }

@@ -5,7 +5,7 @@ use std::{cell::RefCell, sync::Arc};
 use any_spawner::Executor;
 use leptos::prelude::*;
 use otinish_calendar::AstanaTime;
-use otinish_forms::{Context, Form, Lang, Object, Value};
+use otinish_forms::{Context, Lang, Object, Value};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, ErrorEvent, Event, MouseEvent};
 
@@ -19,6 +19,7 @@ use crate::{
     more::{self, with_later},
     pages,
     router::{self, Route},
+    sending::LastSent,
     state::{Filling, Sending, last_typed},
     texts::{Texts, Words},
     view::{View, button, dynamic, effect, el, link, nothing, set_attr, text},
@@ -30,8 +31,7 @@ pub(crate) struct Opened {
     pub(crate) filling: Filling,
     pub(crate) sending: &'static Live<Sending>,
     pub(crate) receipt: &'static Live<Option<Receipt>>,
-    /// What was sent last, and the key it was sent with: a retry of the same has the same key.
-    pub(crate) key: &'static RefCell<(String, String)>,
+    pub(crate) key: &'static LastSent,
 }
 
 /// What outlives the pages. A handle.
@@ -251,21 +251,7 @@ impl Shared {
             return Ok(opened);
         }
         let json = api::get(["/api/v1/forms/", id].concat()).await?;
-        let read = || Form::from_published(&json);
-        let mut form = read();
-        if form.as_ref().is_some_and(Form::lacks_a_kind) {
-            if !self.load_later().await {
-                return Err(Failure::Unreachable);
-            }
-            entries::load_kinds().await?;
-            form = read();
-        }
-        if form.as_ref().is_some_and(Form::counts_working_days) && !self.load_later().await {
-            return Err(Failure::Unreachable);
-        }
-        let Some(form) = form else {
-            return Err(Failure::Problem { status: 200, code: "definition".to_owned(), violations: Vec::new() });
-        };
+        let form = more::read_form(&json, &self.texts_now()).await?;
         let today = self.today().await;
         // Another call may have opened it while this one waited.
         if let Some(opened) = self.opened(id) {

@@ -4,9 +4,9 @@ use std::{pin::Pin, time::Duration};
 
 use js_sys::{Array, Uint8Array};
 use leptos::prelude::{document, set_timeout, window};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use web_sys::{
-    Blob, BlobPropertyBag, Element, Event, FocusOptions, HtmlElement, HtmlInputElement, ScrollIntoViewOptions,
+    Blob, BlobPropertyBag, Element, Event, FocusOptions, HtmlElement, HtmlInputElement, Node, ScrollIntoViewOptions,
     ScrollLogicalPosition, Storage, Url,
 };
 
@@ -34,17 +34,37 @@ fn spawn_boxed(task: Pin<Box<dyn Future<Output = ()>>>) {
     wasm_bindgen_futures::spawn_local(task);
 }
 
+#[wasm_bindgen]
+extern "C" {
+    /// A document or a shadow root: both find elements by id, and have no interface in common that says so.
+    type Root;
+    #[wasm_bindgen(method, catch, js_name = getElementById)]
+    fn get_element_by_id(this: &Root, id: &str) -> Result<Option<HtmlElement>, JsValue>;
+}
+
+/// The element with an id in the document.
 pub(crate) fn by_id(id: &str) -> Option<HtmlElement> {
     document().get_element_by_id(id)?.dyn_into().ok()
 }
 
-/// Moves the focus to an element after the next drawing; to the first control in it, if it is a set of controls.
-///
-/// The label is scrolled into view first, or a person at high zoom sees a field without its question.
+/// The element with an id in the document or the shadow root in which a node stands; none while it stands in neither.
+pub(crate) fn by_id_beside(node: &Node, id: &str) -> Option<HtmlElement> {
+    node.get_root_node().unchecked_into::<Root>().get_element_by_id(id).ok().flatten()
+}
+
+/// Moves the focus to an element of the document after the next drawing.
 pub(crate) fn focus_later(id: &str) {
     let id = id.to_owned();
+    focus_found(Box::new(move || by_id(&id)));
+}
+
+/// Moves the focus after the next drawing to the element that is found then; to the first control in it, if it is a set of
+/// controls.
+///
+/// The label is scrolled into view first, or a person at high zoom sees a field without its question.
+pub(crate) fn focus_found(find: Box<dyn FnOnce() -> Option<HtmlElement>>) {
     later(move || {
-        let Some(element) = by_id(&id) else { return };
+        let Some(element) = find() else { return };
         let place = element.closest(".field").ok().flatten().unwrap_or_else(|| element.clone().into());
         let options = ScrollIntoViewOptions::new();
         options.set_block(ScrollLogicalPosition::Start);

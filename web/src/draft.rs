@@ -5,7 +5,7 @@
 use otinish_forms::{Lang, Object, Value};
 
 use crate::{
-    components::DraftKeeper,
+    components::{Draft, DraftKeeper},
     dom::{device_clock, storage},
 };
 
@@ -14,22 +14,13 @@ const VIEW: &str = "otinish.view.1";
 /// Thirty days, in seconds.
 const LIFETIME: i64 = 30 * 24 * 3600;
 
-/// A draft that was kept.
-#[derive(Clone, Debug)]
-pub(crate) struct Draft {
-    /// When it was kept, in seconds since 1970 by the device's clock.
-    pub(crate) saved: i64,
-    /// The answers as they were typed.
-    pub(crate) answers: Value,
-}
-
 /// The drafts in the browser's storage.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct LocalDrafts;
 
 impl DraftKeeper for LocalDrafts {
-    fn has(&self, form: &str) -> bool {
-        load(form).is_some()
+    fn find(&self, form: &str) -> Option<Draft> {
+        load(form)
     }
 
     fn keep(&self, form: &str, edition: &str, answers: &Value) -> bool {
@@ -51,7 +42,7 @@ fn key(form: &str) -> String {
 }
 
 /// The draft of a form; one that has expired or cannot be read is deleted.
-pub(crate) fn load(form: &str) -> Option<Draft> {
+fn load(form: &str) -> Option<Draft> {
     let json = storage()?.get_item(&key(form)).ok()??;
     let draft = read(&json).filter(|draft| (0..=LIFETIME).contains(&(device_clock() - draft.saved)));
     if draft.is_none() {

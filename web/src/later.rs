@@ -7,21 +7,21 @@
 
 use std::{
     pin::Pin,
+    rc::Rc,
     sync::{Arc, LazyLock},
 };
 
 use chrono::NaiveDate;
 use otinish_calendar::WorkingDays;
-use otinish_forms::{Form, Section, Violation};
+use otinish_forms::{Form, Lang, Section, Value, Violation};
 
 use crate::{
     api::Failure,
     app::{Opened, Shared},
     components,
-    components::{field::Source, receipt::Receipt},
-    draft::Draft,
-    more,
-    pages::{self, form::Waits},
+    components::{Draft, Drafts, field::Source, receipt::Receipt, review::Ways},
+    more, pages,
+    sending::{Attempt, LastSent},
     state::{Filling, Submission},
     texts::Texts,
     view::{El, View},
@@ -84,14 +84,14 @@ pub(crate) fn about(shared: Shared) -> View {
 
 /// The receipt of an application.
 #[inline(never)]
-pub(crate) fn receipt(texts: &Texts, receipt: &Receipt, print_path: &str) -> View {
-    components::receipt::receipt(texts, receipt, print_path)
+pub(crate) fn receipt(texts: &Texts, receipt: &Receipt, buttons: View) -> View {
+    components::receipt::receipt(texts, receipt, buttons)
 }
 
 /// What was kept on the device, to go on with or to delete.
 #[inline(never)]
-pub(crate) fn offer_draft(texts: &Texts, filling: Filling, id: &str, draft: &Draft, waits: &Waits) -> View {
-    pages::form::offer_draft(texts, filling, id, draft, waits)
+pub(crate) fn offer_draft(texts: &Texts, filling: Filling, draft: &Draft, drafts: &Drafts, end: Rc<dyn Fn()>) -> View {
+    components::draft_box::offer(texts, filling, draft, drafts, end)
 }
 
 /// Sends an application; what is there after the review.
@@ -115,5 +115,29 @@ pub(crate) fn files(filling: Filling, texts: &Texts, form: &Form, section: &Sect
 /// All answers, before they are sent.
 #[inline(never)]
 pub(crate) fn review(filling: Filling, texts: &Texts, form: &Arc<Form>) -> View {
-    components::review::review(filling, texts, form)
+    components::review::review(filling, texts, form, Ways::Back)
+}
+
+/// All answers, only to be read.
+#[inline(never)]
+pub(crate) fn answers(filling: Filling, texts: &Texts) -> View {
+    components::review::review(filling, texts, &filling.form(), Ways::None)
+}
+
+/// The official form as it is printed.
+#[inline(never)]
+pub(crate) fn sheet(form: &Form, canonical: &Value, lang: Lang, today: NaiveDate) -> View {
+    components::print_view::print_view(form, canonical, lang, today)
+}
+
+/// Looks into the files that nobody has looked into.
+#[inline(never)]
+pub(crate) fn inspect_files(filling: Filling) {
+    components::attachments::inspect(filling);
+}
+
+/// Sends what was filled in to an address.
+#[inline(never)]
+pub(crate) fn send_to(attempt: Attempt, address: &str, submission: &Submission, last: &LastSent) {
+    attempt.send(address, submission, last);
 }

@@ -1,10 +1,13 @@
 //! Values that views follow.
 
-use std::cell::{Ref, RefCell};
+use std::{
+    cell::{Ref, RefCell},
+    rc::Rc,
+};
 
 use leptos::prelude::{GetUntracked, RwSignal, Set, Track};
 
-/// Something that changes, for what is drawn of it. It lives as long as the page: handles are plain references.
+/// Something that changes, for what is drawn of it. In the app it lives as long as the page: handles are plain references.
 ///
 /// A signal of its own for each type of value would cost a kilobyte or two of WASM each; so the one signal inside is a number,
 /// and the value lies beside it.
@@ -17,6 +20,11 @@ pub(crate) struct Live<T: 'static> {
 impl<T> Live<T> {
     pub(crate) fn new(value: T) -> &'static Self {
         Box::leak(Box::new(Self { value: RefCell::new(value), pulse: Pulse::new() }))
+    }
+
+    /// The same for something that goes before the page does.
+    pub(crate) fn shared(value: T) -> Rc<Self> {
+        Rc::new(Self { value: RefCell::new(value), pulse: Pulse::new() })
     }
 
     /// The value; what is being drawn is drawn again when it changes.

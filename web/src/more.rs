@@ -4,8 +4,7 @@
 use std::{cell::Cell, pin::Pin, rc::Rc, sync::Arc};
 
 use js_sys::Promise;
-use leptos::prelude::window;
-use otinish_forms::{Lang, Messages, OuterKinds, outer_kinds, set_outer_kinds, set_working_days};
+use otinish_forms::{Form, Lang, Messages, OuterKinds, outer_kinds, set_outer_kinds, set_working_days};
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 
@@ -27,6 +26,12 @@ extern "C" {
     /// Loads the other part of the app.
     #[wasm_bindgen(js_namespace = otinish, catch)]
     fn later() -> Result<Promise, JsValue>;
+    /// The texts of a language that go with the other part, as JSON; where there is no such function, they lie beside the app.
+    #[wasm_bindgen(js_namespace = otinish, js_name = texts, catch)]
+    fn later_texts(lang: &str) -> Result<Promise, JsValue>;
+    /// There where the program is in two parts; an app of somebody else has it in one.
+    #[wasm_bindgen(js_namespace = otinish, js_name = parts, catch)]
+    fn parts() -> Result<(), JsValue>;
     #[wasm_bindgen(js_namespace = otinish, js_name = idle, catch)]
     fn until_idle() -> Result<Promise, JsValue>;
     #[wasm_bindgen(js_namespace = otinish)]
@@ -62,6 +67,20 @@ pub(crate) async fn wait_for_later(texts: &Texts) -> bool {
     is_here(texts) || load_later(texts).await.is_ok()
 }
 
+/// A form from its definition, with whatever else it needs. A kind of number that nobody has is told when it is read again.
+pub(crate) async fn read_form(json: &str, texts: &Texts) -> Result<Form, Failure> {
+    let mut form = Form::from_published(json);
+    if form.as_ref().is_some_and(Form::lacks_a_kind) {
+        load_later(texts).await?;
+        crate::later::load_kinds().await?;
+        form = Form::from_published(json);
+    }
+    if form.as_ref().is_some_and(Form::counts_working_days) {
+        load_later(texts).await?;
+    }
+    form.ok_or_else(|| Failure::Problem { status: 200, code: "definition".to_owned(), violations: Vec::new() })
+}
+
 /// Waits until the browser has nothing else to do.
 pub(crate) async fn idle() {
     if let Ok(waiting) = until_idle() {
@@ -82,9 +101,9 @@ fn is_here(texts: &Texts) -> bool {
     HERE.get() && (has_later(texts) || !is_in_parts())
 }
 
-/// Whether the app is in two parts: then the page that starts it knows how to load the other.
+/// Whether the program is in two parts: then what starts it knows how to load the other.
 fn is_in_parts() -> bool {
-    js_sys::Reflect::has(&window(), &JsValue::from_str("otinish")).unwrap_or(false)
+    parts().is_ok()
 }
 
 fn arrived() {
@@ -100,7 +119,13 @@ pub(crate) async fn load_texts(lang: Lang) -> Option<Texts> {
 /// Adds those that are needed later.
 pub(crate) async fn load_later_texts(texts: &Texts) -> Result<(), Failure> {
     if !has_later(texts) {
-        let later = api::get(address("/texts/more-", texts.lang())).await?;
+        let later = match later_texts(texts.lang().code()) {
+            Ok(loading) => {
+                let loaded = JsFuture::from(loading).await.map_err(|_| Failure::Unreachable)?;
+                loaded.as_string().unwrap_or_default()
+            }
+            Err(_) => api::get(address("/texts/more-", texts.lang())).await?,
+        };
         texts.extend(&later).map_err(|_| Failure::Unreachable)?;
     }
     Ok(())

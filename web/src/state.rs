@@ -2,13 +2,18 @@
 //!
 //! Nothing here draws, and nothing knows of a server or of storage.
 
-use std::{cell::RefCell, sync::Arc};
+use std::{cell::RefCell, rc::Rc, sync::Arc};
 
 use leptos::prelude::untrack;
 use otinish_calendar::format_date;
 use otinish_forms::{Attachment, Context, Form, Lang, Outcome, ParamValue, Session, Severity, Value, Violation};
 
-use crate::live::Pulse;
+use web_sys::{HtmlElement, Node};
+
+use crate::{
+    dom::{by_id_beside, focus_found, later},
+    live::Pulse,
+};
 
 /// A file that the person attached.
 #[derive(Clone, Debug)]
@@ -116,12 +121,16 @@ struct Inner {
     has_summary: bool,
     /// The number of the next file.
     next_file: u32,
+    /// Something that stands in the page beside what is drawn of the form.
+    place: Option<Node>,
 }
 
 thread_local! {
     /// What is filled in. A handle is a number, so that it may go into callbacks, which must be able to go to other threads
     /// where there are any.
-    static FILLINGS: RefCell<Vec<&'static RefCell<Inner>>> = const { RefCell::new(Vec::new()) };
+    static FILLINGS: RefCell<Vec<Rc<RefCell<Inner>>>> = const { RefCell::new(Vec::new()) };
+    /// An emptied form, in the place of all that were released: what still calls one of them does no harm.
+    static RELEASED: RefCell<Option<Rc<RefCell<Inner>>>> = const { RefCell::new(None) };
     /// The answers last typed, for the person to save if the program fails.
     static LAST: RefCell<String> = const { RefCell::new(String::new()) };
 }
@@ -134,8 +143,7 @@ pub(crate) fn last_typed() -> String {
 impl Filling {
     /// A form with answers to begin with: `Value::Object(Object::new())` for an empty form.
     pub fn new(form: Arc<Form>, answers: Value, context: Context) -> Self {
-        // A session borrows its form, and handles borrow what is filled in. Forms are few and live as long as the page; what was
-        // typed goes with `clear`.
+        // A session borrows its form. Forms are few and live as long as the page; what was typed goes with `clear`.
         let kept: &'static Arc<Form> = Box::leak(Box::new(Arc::clone(&form)));
         let today = context.today;
         let inner = Inner {
@@ -150,10 +158,11 @@ impl Filling {
             furthest: 0,
             has_summary: false,
             next_file: 0,
+            place: None,
         };
         Self {
             at: FILLINGS.with_borrow_mut(|all| {
-                all.push(Box::leak(Box::new(RefCell::new(inner))));
+                all.push(Rc::new(RefCell::new(inner)));
                 all.len() - 1
             }),
             revision: Pulse::new(),
@@ -170,16 +179,20 @@ impl Filling {
     }
 
     #[inline(never)]
-    fn inner(&self) -> &'static RefCell<Inner> {
-        FILLINGS.with_borrow(|all| all[self.at])
+    fn inner(&self) -> Rc<RefCell<Inner>> {
+        FILLINGS.with_borrow(|all| Rc::clone(&all[self.at]))
     }
 
     fn read<T>(&self, read: impl FnOnce(&Inner) -> T) -> T {
         read(&self.inner().borrow())
     }
 
+    fn write(&self, write: impl FnOnce(&mut Inner)) {
+        write(&mut self.inner().borrow_mut());
+    }
+
     fn change(&self, change: impl FnOnce(&mut Inner)) {
-        change(&mut self.inner().borrow_mut());
+        self.write(change);
         self.revision.beat();
     }
 
@@ -207,6 +220,16 @@ impl Filling {
     pub fn with_answers<T>(&self, read: impl FnOnce(&Value) -> T) -> T {
         self.revision.follow();
         self.read(|inner| read(inner.session.answers()))
+    }
+
+    /// The answers as typed, without following them.
+    pub fn answers_now(&self) -> Value {
+        self.read(|inner| inner.session.answers().clone())
+    }
+
+    /// The step on the screen, without following it.
+    pub fn step_now(&self) -> usize {
+        self.read(|inner| inner.step)
     }
 
     /// The text at a path as typed; empty if there is none. Not tracked: a control owns its text once it is drawn.
@@ -278,6 +301,14 @@ impl Filling {
             if let Some((index, _)) = found.nth(at) {
                 inner.files.remove(index);
             }
+            inner.files_changed();
+        });
+    }
+
+    /// Takes all files away.
+    pub fn detach_all(&self) {
+        self.change(|inner| {
+            inner.files.clear();
             inner.files_changed();
         });
     }
@@ -363,12 +394,11 @@ impl Filling {
     /// Goes to a step.
     pub fn go(&self, step: usize) {
         let step = step.min(self.review_step());
-        {
-            let mut inner = self.inner().borrow_mut();
+        self.write(|inner| {
             inner.furthest = inner.furthest.max(step);
             inner.step = step;
             inner.has_summary = false;
-        }
+        });
         self.turn.beat();
     }
 
@@ -377,6 +407,47 @@ impl Filling {
         self.inner().borrow_mut().files.clear();
         self.replace(Value::Object(otinish_forms::Object::new()));
         LAST.with(|last| last.borrow_mut().clear());
+    }
+
+    /// Begins anew: the first step, with nothing noted of what the person saw.
+    pub(crate) fn forget(&self) {
+        self.write(|inner| {
+            inner.refused.clear();
+            inner.left.clear();
+            inner.checked.clear();
+            inner.furthest = 0;
+        });
+        self.go(0);
+    }
+
+    /// Gives back what the form took, when nothing draws it any more. The handle is of no use afterwards, and of no harm.
+    pub fn release(&self) {
+        self.clear();
+        let inner = RELEASED.with_borrow_mut(|released| Rc::clone(released.get_or_insert_with(|| self.inner())));
+        FILLINGS.with_borrow_mut(|all| all[self.at] = inner);
+    }
+
+    /// Notes where the form is drawn.
+    pub(crate) fn stands_beside(&self, node: Node) {
+        self.inner().borrow_mut().place = Some(node);
+    }
+
+    /// The element with an id, where the form is drawn: several forms may be on a page, each in a shadow root of its own.
+    pub(crate) fn element(&self, id: &str) -> Option<HtmlElement> {
+        let place = self.read(|inner| inner.place.clone());
+        by_id_beside(&place?, id)
+    }
+
+    /// Moves the focus to an element of the form after the next drawing, as [`focus_found`] does.
+    pub(crate) fn focus_later(&self, id: String) {
+        let form = *self;
+        focus_found(Box::new(move || form.element(&id)));
+    }
+
+    /// Moves the focus to an element of a step that is being drawn: after its heading has had the focus.
+    pub(crate) fn focus_after_step(&self, target: impl FnOnce() -> String + 'static) {
+        let form = *self;
+        later(move || later(move || form.focus_later(target())));
     }
 
     /// The step that shows the field or slot at a path.
@@ -397,7 +468,7 @@ impl Filling {
     }
 
     /// What would be sent now, whatever the verdict on it.
-    pub(crate) fn submission(&self, lang: Lang) -> Submission {
+    pub fn submission(&self, lang: Lang) -> Submission {
         self.read(|inner| {
             let outcome = inner.session.outcome();
             Submission {

@@ -2,10 +2,25 @@
 
 use std::sync::Arc;
 
-use otinish_forms::Messages;
+use otinish_forms::{Lang, Messages};
 
 /// The texts of one language. Those of the components begin with `ui.`; the others are messages, by code.
 pub type Texts = Arc<Messages>;
+
+/// All texts of the components and of violations in a language: for an app that has them in its own program.
+///
+/// They are some 40 KB in each language; an app that loads them from its server is smaller by that.
+pub fn texts(lang: Lang) -> Texts {
+    let (messages, own) = match lang {
+        Lang::Kk => (include_str!("../../crates/forms/messages/kk.json"), include_str!("../texts/kk.json")),
+        Lang::Ru => (include_str!("../../crates/forms/messages/ru.json"), include_str!("../texts/ru.json")),
+        Lang::En => (include_str!("../../crates/forms/messages/en.json"), include_str!("../texts/en.json")),
+    };
+    // The tests of the texts read both files: neither fails.
+    let texts = Messages::from_json(lang, messages).unwrap_or_default();
+    let _ = texts.extend(own);
+    Arc::new(texts)
+}
 
 /// Reading texts.
 pub(crate) trait Words {

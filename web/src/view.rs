@@ -5,6 +5,8 @@
 //! app was 64 KB (brotli) larger. Nothing here takes HTML, so a page may ask for Trusted
 //! Types.
 
+use std::cell::RefCell;
+
 use leptos::prelude::{RenderEffect, document, on_cleanup};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, Event, EventTarget, HtmlInputElement, Node};
@@ -21,7 +23,8 @@ pub(crate) fn el(tag: &str, class: &str) -> El {
     // The names of tags stand in this crate: the browser refuses none of them.
     let element = document().create_element(tag).unwrap_or_else(|_| wasm_bindgen::JsValue::NULL.unchecked_into());
     let made = El(element);
-    if class.is_empty() { made } else { made.attr("class", class) }
+    // In a shadow root the page around styles what has a part.
+    if class.is_empty() { made } else { made.attr("class", class).attr("part", class) }
 }
 
 /// An element with nothing but text in it.
@@ -113,10 +116,44 @@ impl El {
     }
 }
 
+/// What listens to an event of an element.
+struct Listener {
+    target: EventTarget,
+    event: String,
+    closure: Closure<dyn FnMut(Event)>,
+}
+
+thread_local! {
+    /// The listeners of what is drawn, each in its place.
+    static LISTENERS: RefCell<Vec<Option<Listener>>> = const { RefCell::new(Vec::new()) };
+    /// The places that are free.
+    static FREE: RefCell<Vec<usize>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Listens for as long as what is around the element stands.
+///
+/// The browser could own the closure and let go of it with the element; but a closure that holds an element would keep both for
+/// ever.
+#[inline(never)]
 fn listen(target: &EventTarget, event: &str, listener: Box<dyn FnMut(Event)>) {
-    // The browser owns the closure and lets go of it with the element.
-    let listener = Closure::wrap(listener).into_js_value();
-    let _ = target.add_event_listener_with_callback(event, listener.unchecked_ref());
+    let closure = Closure::wrap(listener);
+    let _ = target.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
+    let listener = Some(Listener { target: target.clone(), event: event.to_owned(), closure });
+    let place = LISTENERS.with_borrow_mut(|all| match FREE.with_borrow_mut(Vec::pop) {
+        Some(place) => {
+            all[place] = listener;
+            place
+        }
+        None => {
+            all.push(listener);
+            all.len() - 1
+        }
+    });
+    on_cleanup(move || {
+        let Some(gone) = LISTENERS.with_borrow_mut(|all| all[place].take()) else { return };
+        let _ = gone.target.remove_event_listener_with_callback(&gone.event, gone.closure.as_ref().unchecked_ref());
+        FREE.with_borrow_mut(|free| free.push(place));
+    });
 }
 
 fn set_property(element: &Element, name: &str, value: &wasm_bindgen::JsValue) {

@@ -25,11 +25,12 @@ pub(crate) const MODULE: Recipe = Recipe {
     profile: "wasm",
     optimise: "-Oz",
     silent: true,
+    own_host: false,
     later: Some(leads_later),
 };
 
 /// Whether a function of this name leads to what is loaded later: those that stand in the module `later` of the app itself.
-fn leads_later(name: &str) -> bool {
+pub(crate) fn leads_later(name: &str) -> bool {
     // `crate::later::name::h0123456789abcdef`, or `crate[…]::later::name` where the compiler writes names the newer way.
     let mut parts = name.split("::");
     let package = parts.next().is_some_and(|package| package.split('[').next() == Some("otinish_web"));
@@ -46,7 +47,7 @@ const BOOT: &str = include_str!("app/boot.js");
 const INSPECT: &str = include_str!("app/inspect.js");
 
 /// Answers for the kinds that are not part of the app, with the package beside it.
-const KINDS: &str = include_str!("app/kinds.js");
+const KINDS: &str = include_str!("../../../pkg/kinds.js");
 
 /// Builds `dist/`; it is left alone when nothing has changed.
 pub(crate) fn build(folders: &Folders) -> Result<()> {

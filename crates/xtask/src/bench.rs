@@ -1,6 +1,7 @@
 //! The benchmarks: ours beside peers, in one run, written to `docs/benchmarks.md` as ratios.
 
 mod criterion;
+mod pages;
 mod peers;
 mod table;
 
@@ -25,9 +26,10 @@ const RUNS: usize = 3;
 /// A part: its name, and what measures it and gives the lines of its section.
 type Part = (&'static str, fn(&Bench<'_>) -> Result<Vec<String>>);
 
-const PARTS: [Part; 4] = [
+const PARTS: [Part; 5] = [
     ("iin", |bench| bench.iin()),
     ("forms", |bench| bench.forms()),
+    ("pages", |bench| pages::lines(bench.folders, &bench.work.join("pages"), bench.rounds)),
     ("native", |bench| bench.native()),
     ("size", |bench| bench.size()),
 ];
@@ -35,15 +37,18 @@ const PARTS: [Part; 4] = [
 /// Runs the benchmarks that the arguments choose, all without any.
 pub(crate) fn run_parts(folders: &Folders, args: &[String]) -> Result<()> {
     let names = PARTS.map(|(name, _)| name).join(",");
-    let chosen = match args {
-        [] => names.clone(),
-        [only, chosen] if only == "--only" => chosen.clone(),
-        _ => bail!("usage: cargo xtask bench [--only {names}]"),
-    };
+    let (mut chosen, mut rounds) = (names.clone(), pages::ROUNDS);
+    for pair in args.chunks(2) {
+        match pair {
+            [name, value] if name == "--only" => chosen.clone_from(value),
+            [name, value] if name == "--rounds" => rounds = value.parse().context("--rounds takes a number")?,
+            _ => bail!("usage: cargo xtask bench [--only {names}] [--rounds N]"),
+        }
+    }
     if let Some(name) = chosen.split(',').find(|name| !PARTS.iter().any(|(known, _)| known == name)) {
         bail!("no part of the benchmarks is called `{name}`; there are {names}");
     }
-    let bench = Bench { folders, work: folders.work("bench") };
+    let bench = Bench { folders, work: folders.work("bench"), rounds };
     fs::create_dir_all(&bench.work)?;
     let path = folders.root.join("docs/benchmarks.md");
     let mut doc = Doc::read(&path)?;
@@ -63,6 +68,8 @@ struct Bench<'a> {
     folders: &'a Folders,
     /// The folder for the numbers, the cases and the peers.
     work: PathBuf,
+    /// How often each page is visited.
+    rounds: usize,
 }
 
 impl Bench<'_> {

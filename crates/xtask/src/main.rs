@@ -35,9 +35,10 @@ Usage: cargo xtask TASK
   pack            build the npm package and pack it
   capi            build the WASM module for other languages
   size            print the sizes of everything shipped and check the budgets
-  bench [--only PARTS]
+  bench [--only PARTS] [--rounds N]
                   measure, beside other libraries, into docs/benchmarks.md; PARTS
-                  is a comma-separated list of iin, forms, native, size
+                  is a comma-separated list of iin, forms, pages, native, size;
+                  each page is visited in N rounds
   texts           write the app's texts into target/texts/ (for `trunk serve`)
   test [--only PARTS]
                   run the tests; PARTS is a comma-separated list of

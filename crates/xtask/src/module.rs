@@ -29,6 +29,8 @@ pub(crate) struct Recipe {
     pub(crate) optimise: &'static str,
     /// Whether panics are to make no messages.
     pub(crate) silent: bool,
+    /// Whether what the program asks of whoever loads it is a constant of its own JavaScript, not of the page.
+    pub(crate) own_host: bool,
     /// Which functions, by their names, lead to what is loaded later; none if everything is one module.
     pub(crate) later: Option<fn(&str) -> bool>,
 }
@@ -64,7 +66,7 @@ impl Recipe {
         };
         let mut stamp = tools_stamp(folders)?;
         stamp.add_file(&artifact)?;
-        stamp.add((self.optimise, self.silent, self.later.is_some()));
+        stamp.add((self.optimise, self.silent, self.later.is_some(), self.own_host));
         let mark = module.folder.with_extension("stamp");
         if stamp.is_in(&mark) {
             return Ok(module);
@@ -96,7 +98,8 @@ impl Recipe {
         let js = without_streams(&fs::read_to_string(&module.js)?);
         let left = walrus::Module::from_buffer(&fs::read(&module.wasm)?)?;
         let left = left.imports.iter().map(|import| import.name.clone()).collect();
-        fs::write(&module.js, names.in_js(&js, &left))?;
+        let host = if self.own_host { HOST } else { "" };
+        fs::write(&module.js, [host, &names.in_js(&js, &left)].concat())?;
         shorten_js(folders, &module.js)?;
         refuse_machine_paths(folders, &module.folder)?;
         stamp.write(&mark)?;
@@ -172,6 +175,9 @@ impl Recipe {
         run(command("node", &folders.root).arg(wasm_opt).args(self.optimise.split(' ')).args(files))
     }
 }
+
+/// Takes the place of the page's `otinish` in generated JavaScript.
+const HOST: &str = "export const otinish = {};\n";
 
 /// The name that begins what wasm-streams exports. It comes with Leptos' server functions, which the app has none of.
 const STREAM: &str = "intounderlying";

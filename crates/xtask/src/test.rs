@@ -20,7 +20,7 @@ struct Part {
 }
 
 /// The crates for browsers: linted and tested for WASM. Natively only the WASM exports' own unit tests run.
-const BROWSER_CRATES: [&str; 2] = ["otinish-web", "otinish-wasm"];
+const BROWSER_CRATES: [&str; 4] = ["otinish-web", "otinish-element", "otinish-example-leptos", "otinish-wasm"];
 
 /// In the order of what fails soonest.
 const PARTS: [Part; 8] = [
@@ -82,7 +82,8 @@ fn check(folders: &Folders) -> Result<()> {
 
 fn native(folders: &Folders) -> Result<()> {
     prerequisites::c_compiler(folders)?;
-    run(cargo(&folders.root).args(["test", "--workspace", "--exclude", BROWSER_CRATES[0]]))
+    let excluded = BROWSER_CRATES[..3].iter().flat_map(|name| ["--exclude", name]);
+    run(cargo(&folders.root).args(["test", "--workspace"]).args(excluded))
 }
 
 fn node(folders: &Folders) -> Result<()> {
@@ -172,6 +173,7 @@ fn examples(folders: &Folders) -> Result<()> {
     let browser = prerequisites::browser(folders)?;
     let packed = package::pack(folders)?;
     prerequisites::examples(folders, &packed)?;
+    package::leptos_example(folders)?;
     let env = [
         ("OTINISH_PACKED", packed.into_os_string()),
         ("OTINISH_CAPI", package::capi(folders)?.into_os_string()),

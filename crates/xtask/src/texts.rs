@@ -73,6 +73,62 @@ fn is_later(key: &str) -> bool {
     !FIRST.contains(&key) && LATER.iter().any(|start| key.starts_with(start))
 }
 
+/// How the keys begin whose texts only the pages of the app show, and the form does not.
+const PAGES: &[&str] = &[
+    "ui.about",
+    "ui.bin-",
+    "ui.birth-",
+    "ui.brand",
+    "ui.by-",
+    "ui.cost",
+    "ui.edition",
+    "ui.fill-in",
+    "ui.footer",
+    "ui.kind-",
+    "ui.language",
+    "ui.low-vision",
+    "ui.navigation",
+    "ui.search",
+    "ui.service",
+    "ui.sex",
+    "ui.tools",
+    "ui.verdict-",
+    "ui.what",
+    "ui.where",
+    "ui.who",
+];
+
+/// The texts of the custom element by language, as JSON: those that are needed at first, and those that are needed later.
+pub(crate) fn of_element(folders: &Folders) -> Result<Vec<(&'static str, [String; 2])>> {
+    let mut all = Vec::new();
+    for language in LANGUAGES {
+        let mut texts = read_all(folders, language)?;
+        texts.retain(|key, _| !PAGES.iter().any(|start| key.starts_with(start)));
+        let (later, first): (Map<_, _>, Map<_, _>) = texts.into_iter().partition(|(key, _)| is_later(key));
+        all.push((language, [serde_json::to_string(&first)?, serde_json::to_string(&later)?]));
+    }
+    Ok(all)
+}
+
+/// All texts of a language.
+fn read_all(folders: &Folders, language: &str) -> Result<Map<String, Value>> {
+    let mut all = Map::new();
+    for path in SOURCES.map(|source| folders.root.join(source).join(format!("{language}.json"))) {
+        if !path.is_file() {
+            continue;
+        }
+        let show = || folders.show(&path).to_string();
+        let texts: Map<String, Value> =
+            serde_json::from_str(&fs::read_to_string(&path).with_context(show)?).with_context(show)?;
+        for (key, text) in texts {
+            if all.insert(key.clone(), text).is_some() {
+                bail!("{}: the key `{key}` stands elsewhere too", show());
+            }
+        }
+    }
+    Ok(all)
+}
+
 /// Writes `target/texts/LANGUAGE.json` and `more-LANGUAGE.json`; a file whose content has not changed is not touched.
 ///
 /// `index.html` copies the folder. It is at this place whatever the target folder is, because Trunk knows no other.
@@ -80,20 +136,7 @@ pub(crate) fn write(folders: &Folders) -> Result<()> {
     let to = folders.root.join("target/texts");
     fs::create_dir_all(&to)?;
     for language in LANGUAGES {
-        let mut all = Map::new();
-        for path in SOURCES.map(|source| folders.root.join(source).join(format!("{language}.json"))) {
-            if !path.is_file() {
-                continue;
-            }
-            let show = || folders.show(&path).to_string();
-            let texts: Map<String, Value> =
-                serde_json::from_str(&fs::read_to_string(&path).with_context(show)?).with_context(show)?;
-            for (key, text) in texts {
-                if all.insert(key.clone(), text).is_some() {
-                    bail!("{}: the key `{key}` stands elsewhere too", show());
-                }
-            }
-        }
+        let all = read_all(folders, language)?;
         let (later, first): (Map<_, _>, Map<_, _>) = all.into_iter().partition(|(key, _)| is_later(key));
         for (name, texts) in [(language.to_owned(), first), (format!("more-{language}"), later)] {
             let file: PathBuf = to.join(format!("{name}.json"));

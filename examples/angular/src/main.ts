@@ -2,14 +2,19 @@ import { Component, CUSTOM_ELEMENTS_SCHEMA, provideZonelessChangeDetection, sign
 import { bootstrapApplication } from "@angular/platform-browser";
 import type { EnisDismissalNotification } from "otinish/answers";
 import definition from "otinish/definitions/enis/dismissal-notification/2025-11-03.json";
+import attachments from "otinish/attachments.wasm";
+import { configure as configureElement, type FormElementEvents } from "otinish/element";
+import laterPart from "otinish/element-later.wasm";
+import element from "otinish/element.wasm";
 import { configure, type AttachmentsField, type FieldChange } from "otinish/fields";
 import { init, loadForm, messages, type Language, type Violation } from "otinish/forms";
-import attachments from "otinish/attachments.wasm";
 import forms from "otinish/forms.wasm";
+import validatorsMore from "otinish/validators-more.wasm";
 import validators from "otinish/validators.wasm";
 
 // The Angular CLI copies the modules to addresses of its own.
 configure({ validators, attachments });
+configureElement({ element, elementLater: laterPart, validatorsMore });
 await Promise.all([init(forms), messages.load("kk", "ru", "en")]);
 const form = await loadForm<EnisDismissalNotification>(definition);
 
@@ -38,11 +43,15 @@ const form = await loadForm<EnisDismissalNotification>(definition);
       }
     </ul>
     <output id="canonical">{{ canonical() }}</output>
+    <otinish-form id="whole" [definition]="form.definition" [context]="context" (otinish-submit)="submit($event)"></otinish-form>
+    <output id="submitted">{{ submitted() }}</output>
   `,
 })
 class App {
   readonly form = form;
   readonly messages = messages;
+  readonly context = { today: "2026-06-15" };
+  readonly submitted = signal("");
   readonly language = signal<Language>("ru");
   readonly violations = signal<readonly Violation[]>([]);
   readonly canonical = signal<string | null>(null);
@@ -56,6 +65,10 @@ class App {
   label(id: string): string {
     const fields = form.definition.sections.flatMap((section) => section.fields ?? []);
     return fields.find((field) => field.id === id)?.label[this.language()] ?? id;
+  }
+
+  submit(event: Event): void {
+    this.submitted.set((event as FormElementEvents["otinish-submit"]).detail.canonical);
   }
 
   speak(language: Language): void {

@@ -1,6 +1,7 @@
 import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
 import { useForm as useTanStackForm } from "@tanstack/react-form";
 import definition from "otinish/definitions/enis/dismissal-notification/2025-11-03.json";
+import "otinish/element";
 import "otinish/fields";
 import { init as initForms, loadForm, messages } from "otinish/forms";
 import { bin, init as initValidators } from "otinish/validators";
@@ -89,6 +90,17 @@ function Employer({ lang }) {
   );
 }
 
+/** The whole form, in one element. */
+function Whole() {
+  const [submitted, setSubmitted] = useState();
+  return (
+    <>
+      <otinish-form id="whole" definition={definition} context={{ today: "2026-06-15" }} onotinish-submit={(event) => setSubmitted(event.detail.canonical)} />
+      <output id="submitted">{submitted}</output>
+    </>
+  );
+}
+
 function App() {
   const [lang, setLang] = useState("ru");
   useEffect(() => {
@@ -106,6 +118,7 @@ function App() {
       </p>
       <Notification lang={lang} />
       <Employer lang={lang} />
+      <Whole />
     </>
   );
 }

@@ -1,3 +1,4 @@
+import "otinish/element";
 import "otinish/fields";
 import { messages } from "otinish/forms";
 import { createApp } from "vue";

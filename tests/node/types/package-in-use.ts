@@ -2,6 +2,7 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import type { EnisDismissalNotification } from "otinish/answers";
 import * as attachments from "otinish/attachments";
+import type { FormElement } from "otinish/element";
 import type { AttachmentsField, FieldChange, IinField } from "otinish/fields";
 import * as forms from "otinish/forms";
 import { messages } from "otinish/messages";
@@ -75,4 +76,24 @@ export function mistakes(form: forms.Form): void {
   // @ts-expect-error: an identifier is no case number
   caseNumber.parse("iin", "");
   void word;
+}
+
+/** The element, as a page uses it. */
+export async function whole(definition: object): Promise<string | null> {
+  const form = document.createElement("otinish-form");
+  const typed = form as FormElement<EnisDismissalNotification>;
+  Object.assign(form, { form: "enis/dismissal-notification", draft: true });
+  form.definition = definition;
+  form.context = { today: "2026-06-15" };
+  form.addEventListener("otinish-submit", (event) => {
+    const files: readonly File[] | undefined = event.detail.attachments["supporting_documents"];
+    if (files === undefined) event.preventDefault();
+    form.refuse([{ code: "iin.check-digit", path: "/employee_iin" }]);
+  });
+  typed.addEventListener("otinish-change", ({ detail }) => detail.answers.employee_iin.length);
+  const outcome = await form.validate();
+  form.showSending(40);
+  await form.print("ru");
+  const iin: string = typed.answers.employee_iin;
+  return outcome?.canonical ?? iin;
 }

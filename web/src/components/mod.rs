@@ -9,7 +9,7 @@ mod choice;
 mod choices;
 mod consent;
 mod date_field;
-mod draft_box;
+pub(crate) mod draft_box;
 pub(crate) mod error_summary;
 pub(crate) mod field;
 pub(crate) mod form_view;
@@ -23,5 +23,5 @@ pub(crate) mod review;
 mod step_nav;
 mod text_field;
 
-pub use draft_box::{DraftKeeper, Drafts};
+pub use draft_box::{Draft, DraftKeeper, Drafts};
 pub use form_view::FormView;

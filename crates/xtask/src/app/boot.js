@@ -13,6 +13,7 @@ globalThis.otinish = {
     Object.assign(otinish, asked);
     return kinds;
   },
+  parts() {},
   // The part of the app that is not needed to begin with: one program with the first, whose exports it takes.
   later() {
     const response = later ?? fetch("{{later-wasm}}", { integrity: "{{later-integrity}}" });

@@ -8,7 +8,7 @@ use web_sys::{DragEvent, Event, FileList, HtmlInputElement};
 
 use super::field::{described_by, hint, messages, source, while_true};
 use crate::{
-    dom::{by_id, event_closest, focus_later},
+    dom::event_closest,
     live::Pulse,
     state::{Attached, Content, Depth, Filling},
     texts::{Texts, Words, size},
@@ -82,6 +82,11 @@ fn always(filling: Filling, texts: &Texts, form: &Form, slot: &Slot) -> View {
         .add(messages(filling, texts, &path, Depth::Exact, &around, Some(&control)))
         .add(source(texts, form, &slot.source, slot.ours.is_some(), &[&slot.required_rule]))
         .into()
+}
+
+/// Looks into the files that nobody has looked into.
+pub(crate) fn inspect(filling: Filling) {
+    inspection::start(filling);
 }
 
 fn attach(filling: Filling, slot: &str, files: Option<FileList>) {
@@ -169,7 +174,7 @@ fn row(filling: Filling, texts: &Texts, slot: &str, at: usize, file: &Attached) 
         inspection::stop(filling, unique);
         filling.detach(&slot, at);
         // The button is gone with its file: the focus goes to the slot.
-        focus_later(&["s-", &slot].concat());
+        filling.focus_later(["s-", &slot].concat());
     });
     around
         .clone()
@@ -208,13 +213,13 @@ fn totals(filling: Filling, texts: &Texts, form: &Form) -> View {
 }
 
 /// The id of the element to go to for a violation at a path.
-pub(crate) fn target(path: &str) -> String {
+pub(crate) fn target(filling: Filling, path: &str) -> String {
     if path == "/attachments" {
         return "attachments".to_owned();
     }
     if let Some((slot, at)) = path.strip_prefix("/attachments/").and_then(|path| path.split_once('/')) {
         let row = ["s-", slot, "-", at].concat();
-        if by_id(&row).is_some() {
+        if filling.element(&row).is_some() {
             return row;
         }
     }

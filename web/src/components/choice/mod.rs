@@ -29,7 +29,7 @@ pub(crate) fn options(asked: &Asked<'_>, kind: &str, is_chosen: impl Fn(&str) ->
     let around = el("fieldset", "field").id(&id).attr("aria-describedby", &asked.described_by());
     around
         .clone()
-        .add(text("legend", "", &asked.label()))
+        .add(text("legend", "label", &asked.label()))
         .add(asked.hint())
         .add(el("div", "options").add_all(list))
         .add(asked.messages(Depth::Below, &around, None))
@@ -48,7 +48,7 @@ fn one(asked: &Asked<'_>, name: &str, kind: &str, option: &Choice, chosen: bool,
         .attr("value", &option.id)
         .checked(chosen)
         .on("change", move |event| change(filling, &path, &value, crate::dom::event_checked(&event)));
-    let label: El = text("label", "", option.label.get(lang)).attr("for", &id);
+    let label: El = text("label", "label", option.label.get(lang)).attr("for", &id);
     let label = match &option.hint {
         Some(hint) => label.add(text("small", "", hint.get(lang))),
         None => label,

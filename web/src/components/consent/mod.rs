@@ -35,7 +35,7 @@ pub(crate) fn consent(asked: &Asked<'_>) -> View {
         .add(
             el("div", "option")
                 .add(control.clone())
-                .add(text("label", "", asked.texts.get("ui.consent-give")).attr("for", &id)),
+                .add(text("label", "label", asked.texts.get("ui.consent-give")).attr("for", &id)),
         )
         .add(asked.messages(Depth::Exact, &around, Some(&control)))
         .add(asked.source())

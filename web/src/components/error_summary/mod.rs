@@ -5,7 +5,6 @@ use otinish_forms::{AddressPart, Form, Violation};
 
 use super::{address, attachments::target, person_name::part_key};
 use crate::{
-    dom::{focus_later, later},
     state::Filling,
     texts::{Texts, Words},
     view::{View, el, link, nothing, text},
@@ -30,7 +29,7 @@ pub(crate) fn error_summary(filling: Filling, texts: &Texts, errors: &[Violation
 fn line(filling: Filling, texts: &Texts, violation: &Violation) -> View {
     let words = described(texts, violation, &filling.form());
     let path = violation.path.clone();
-    let anchor = link("", &["#", &target(&path)].concat(), &words).on("click", move |event| {
+    let anchor = link("", &["#", &target(filling, &path)].concat(), &words).on("click", move |event| {
         event.prevent_default();
         show(filling, &path);
     });
@@ -64,7 +63,6 @@ fn show(filling: Filling, path: &str) {
     if let Some(step) = filling.step_of(path).filter(|step| *step != untrack(|| filling.step())) {
         filling.go(step);
     }
-    // After the step is drawn and its heading has had the focus.
     let path = path.to_owned();
-    later(move || later(move || focus_later(&target(&path))));
+    filling.focus_after_step(move || target(filling, &path));
 }

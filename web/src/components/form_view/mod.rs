@@ -12,9 +12,9 @@ use super::{
     step_nav,
 };
 use crate::{
-    dom::focus_later,
+    dom::spawn,
     later,
-    more::when_here,
+    more::{wait_for_later, when_here},
     state::{Filling, Sending, Submission},
     texts::{Texts, Words},
     view::{El, View, all, button, dynamic, effect, el, nothing, set_attr, text},
@@ -68,15 +68,17 @@ pub(crate) fn form_view(
     sending: impl Fn() -> Sending + Clone + 'static,
 ) -> View {
     let form = filling.form();
+    let place = document().create_comment("");
+    filling.stands_beside(place.clone().into());
     let mut before = untrack(|| filling.step());
     effect(Box::new(move || {
         let step = filling.step();
         if before != step {
             before = step;
-            focus_later("step-heading");
+            filling.focus_later("step-heading".to_owned());
         }
     }));
-    dynamic(move || {
+    let drawn = dynamic(move || {
         let texts = texts();
         filling.generation.follow();
         let step = filling.step();
@@ -94,7 +96,8 @@ pub(crate) fn form_view(
             .add(drawn)
             .add(draft_box::draft_box(filling, &texts))
             .into()
-    })
+    });
+    all([place.into(), drawn])
 }
 
 /// What is said of the edition, such as that a later one is in force.
@@ -143,12 +146,21 @@ fn step_form(
         .into()
 }
 
-fn check(filling: Filling, step: usize) -> bool {
+fn check(filling: Filling, texts: &Texts, step: usize) -> bool {
     let wrong = untrack(|| filling.check_step(step));
     if wrong {
-        focus_later("error-summary");
+        focus_summary(filling, texts);
     }
     wrong
+}
+
+/// Moves the focus to the list of errors, as soon as what draws it is there.
+pub(crate) fn focus_summary(filling: Filling, texts: &Texts) {
+    let texts = texts.clone();
+    spawn(async move {
+        wait_for_later(&texts).await;
+        filling.focus_later("error-summary".to_owned());
+    });
 }
 
 fn section_step(filling: Filling, texts: &Texts, form: &Arc<Form>, section: &Section, step: usize) -> View {
@@ -193,9 +205,10 @@ fn section_step(filling: Filling, texts: &Texts, form: &Arc<Form>, section: &Sec
         })
     };
     let content = all([hint].into_iter().chain(notices).chain(fields).chain([files]));
+    let words = texts.clone();
     let next = text("button", "button", texts.get("ui.next")).attr("data-action", "next");
     step_form(filling, texts, step, section.title.get(lang), content, next, move || {
-        if !check(filling, step) {
+        if !check(filling, &words, step) {
             filling.go(step + 1);
         }
     })
@@ -217,25 +230,25 @@ fn review_step(
             dynamic(move || later::review(filling, &words, &form))
         })
     };
-    let content = all([drawn, progress(texts, sending.clone())]);
-    let shown = sending.clone();
+    let content = all([drawn, progress(filling, texts, sending.clone())]);
+    let (shown, words) = (sending.clone(), texts.clone());
     let next = text("button", "button", texts.get("ui.submit")).attr("data-action", "submit").live(move |element| {
         set_attr(element, "aria-disabled", matches!(shown(), Sending::Progress(_)).then_some("true"));
     });
     step_form(filling, texts, step, texts.get("ui.review"), content, next, move || {
         let busy = matches!(untrack(&sending), Sending::Progress(_));
-        if !busy && !check(filling, step) {
+        if !busy && !check(filling, &words, step) {
             submit(filling.submission(lang));
         }
     })
 }
 
-fn progress(texts: &Texts, sending: impl Fn() -> Sending + 'static) -> View {
+fn progress(filling: Filling, texts: &Texts, sending: impl Fn() -> Sending + 'static) -> View {
     let texts = texts.clone();
     let shown = dynamic(move || match sending() {
         Sending::Idle => nothing(),
         Sending::Failed(words) => {
-            focus_later("send-failed");
+            filling.focus_later("send-failed".to_owned());
             note("notice error", &words).id("send-failed").attr("role", "alert").attr("tabindex", "-1").into()
         }
         Sending::Progress(percent) => {

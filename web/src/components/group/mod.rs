@@ -5,7 +5,7 @@ use otinish_forms::{Field, Object, Value};
 
 use super::field::{Asked, field};
 use crate::{
-    dom::{control_id, focus_later},
+    dom::control_id,
     live::Pulse,
     state::{Depth, Filling},
     texts::{Texts, Words},
@@ -41,7 +41,7 @@ pub(crate) fn group(asked: &Asked<'_>) -> View {
         let item = [&*path, "/", &at.to_string()].concat();
         filling.set(&item, Value::Object(Object::new()));
         drawn.beat();
-        focus_later(&control_id(&item));
+        filling.focus_later(control_id(&item));
     })
     .live(move |element| {
         drawn.follow();
@@ -50,7 +50,7 @@ pub(crate) fn group(asked: &Asked<'_>) -> View {
     let around = el("fieldset", "field").id(&asked.id()).attr("aria-describedby", &asked.described_by());
     around
         .clone()
-        .add(text("legend", "", &asked.label()))
+        .add(text("legend", "label", &asked.label()))
         .add(asked.hint())
         .add(items)
         .add(asked.messages(Depth::Exact, &around, None))
@@ -69,7 +69,7 @@ fn item(filling: Filling, texts: &Texts, group: &Field, path: &str, at: usize, d
     });
     let made = el("fieldset", "item")
         .id(&control_id(&path))
-        .add(text("legend", "", &texts.fill("ui.item", &[("n", &number)])))
+        .add(text("legend", "label", &texts.fill("ui.item", &[("n", &number)])))
         .add_all(fields);
     let remove = texts.fill("ui.item-remove", &[("n", &number)]);
     let removed = path.clone();

@@ -31,7 +31,7 @@ pub(crate) fn in_parts(asked: &Asked<'_>, parts: impl Iterator<Item = View>) -> 
     let around = el("fieldset", "field name").id(&asked.id()).attr("aria-describedby", &asked.described_by());
     around
         .clone()
-        .add(text("legend", "", &asked.label()))
+        .add(text("legend", "label", &asked.label()))
         .add(asked.hint())
         .add(el("div", "parts").add_all(parts))
         .add(asked.messages(Depth::Exact, &around, None))
@@ -73,7 +73,7 @@ pub(crate) fn part(asked: &Asked<'_>, part: &Part<'_>, list: Option<El>) -> View
     };
     let mut line = input(asked.filling, &id, &path, &control);
     let around = el("div", "field");
-    let mut made = around.clone().add(text("label", "", asked.texts.get(part.label)).attr("for", &id));
+    let mut made = around.clone().add(text("label", "label", asked.texts.get(part.label)).attr("for", &id));
     if let Some(list) = list {
         let name = [&*id, "-list"].concat();
         line = line.attr("list", &name);

@@ -1,15 +1,15 @@
 //! The receipt of an application that was taken in.
 
-use leptos::prelude::{document, window};
+use leptos::prelude::document;
 use otinish_forms::Value;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlDocument, HtmlInputElement};
 
 use super::notice::notice;
 use crate::{
-    dom::{by_id, save_file},
+    dom::save_file,
     texts::{Texts, Words, size},
-    view::{View, button, el, fact, link, nothing, text, words},
+    view::{View, button, el, fact, nothing, text, words},
 };
 
 /// What the server answered to an application that it has kept.
@@ -22,8 +22,8 @@ impl Receipt {
     }
 }
 
-/// The receipt, with what to do next.
-pub(crate) fn receipt(texts: &Texts, receipt: &Receipt, print_path: &str) -> View {
+/// The receipt, with what to do next: save it, and what is given as `buttons`.
+pub(crate) fn receipt(texts: &Texts, receipt: &Receipt, buttons: View) -> View {
     let number = receipt.text("/number").to_owned();
     let time = texts.fill("ui.astana-time", &[("time", &moment(receipt.text("/received_at")))]);
     let facts = [
@@ -40,10 +40,6 @@ pub(crate) fn receipt(texts: &Texts, receipt: &Receipt, print_path: &str) -> Vie
     let save = button("button", "save-receipt", texts.get("ui.receipt-save"), move |_| {
         save_file(&name, "application/json", &json);
     });
-    let print = button("button secondary", "print-receipt", texts.get("ui.receipt-print"), |_| {
-        let _ = window().print();
-    });
-    let official = link("button secondary", print_path, texts.get("ui.print-form")).attr("data-action", "print");
     el("section", "receipt")
         .attr("aria-labelledby", "receipt-heading")
         .add(text("h1", "done", texts.get("ui.receipt-title")).id("receipt-heading").attr("tabindex", "-1"))
@@ -51,7 +47,7 @@ pub(crate) fn receipt(texts: &Texts, receipt: &Receipt, print_path: &str) -> Vie
         .add(secret(texts, receipt.text("/token")))
         .add(deadlines(texts, receipt))
         .add(files(texts, receipt))
-        .add(el("div", "buttons no-print").add(save).add(print).add(official))
+        .add(el("div", "buttons no-print").add(save).add(buttons))
         .into()
 }
 
@@ -95,26 +91,23 @@ fn files(texts: &Texts, receipt: &Receipt) -> View {
 
 /// The access token: shown once, because the server keeps no copy that could be shown again.
 fn secret(texts: &Texts, token: &str) -> View {
-    let copied = el("p", "").attr("role", "status");
-    let (said, done) = (copied.clone(), texts.t("ui.token-copied"));
-    let copy = button("button secondary no-print", "copy-token", texts.get("ui.token-copy"), move |_| {
-        let Some(field) = by_id("receipt-token").and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) else {
-            return;
-        };
-        field.select();
-        // The newer interface is missing where the page is not served over TLS.
-        if document().unchecked_into::<HtmlDocument>().exec_command("copy").unwrap_or(false) {
-            said.element().set_text_content(Some(&done));
-        }
-    });
     let field = el("input", "input")
         .attr("type", "text")
         .attr("readonly", "")
         .id("receipt-token")
         .attr("aria-describedby", "receipt-token-hint")
         .value(token);
+    let copied = el("p", "").attr("role", "status");
+    let (shown, said, done) = (field.clone(), copied.clone(), texts.t("ui.token-copied"));
+    let copy = button("button secondary no-print", "copy-token", texts.get("ui.token-copy"), move |_| {
+        shown.element().unchecked_ref::<HtmlInputElement>().select();
+        // The newer interface is missing where the page is not served over TLS.
+        if document().unchecked_into::<HtmlDocument>().exec_command("copy").unwrap_or(false) {
+            said.element().set_text_content(Some(&done));
+        }
+    });
     notice("notice warning")
-        .add(text("label", "", texts.get("ui.token")).attr("for", "receipt-token"))
+        .add(text("label", "label", texts.get("ui.token")).attr("for", "receipt-token"))
         .add(text("p", "hint", texts.get("ui.token-hint")).id("receipt-token-hint"))
         .add(el("div", "row").add(field).add(copy))
         .add(copied)

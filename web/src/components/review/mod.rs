@@ -4,14 +4,22 @@ use otinish_forms::{Field, FieldType, Form, Object, Section, Severity, Value, fo
 
 use super::{attachments::target, error_summary::described, notice::note};
 use crate::{
-    dom::{focus_later, later},
     state::{Filling, Submission},
     texts::{Texts, Words, size},
     view::{View, all, button, el, nothing, text, words},
 };
 
+/// Whether there is a way back from each answer to its field.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Ways {
+    /// There is one.
+    Back,
+    /// The answers are only to be read.
+    None,
+}
+
 /// The answers as they will be sent, section by section.
-pub(crate) fn review(filling: Filling, texts: &Texts, form: &Form) -> View {
+pub(crate) fn review(filling: Filling, texts: &Texts, form: &Form, ways: Ways) -> View {
     let submission = filling.submission(texts.lang());
     let warnings = filling.violations();
     let warnings = warnings
@@ -20,9 +28,12 @@ pub(crate) fn review(filling: Filling, texts: &Texts, form: &Form) -> View {
         .map(|violation| note("notice warning", &described(texts, violation, form)).into());
     let sections = form.definition().sections.iter().enumerate();
     el("div", "review")
-        .add(text("p", "", texts.get("ui.review-lead")))
+        .add(match ways {
+            Ways::Back => text("p", "", texts.get("ui.review-lead")).into(),
+            Ways::None => nothing(),
+        })
         .add_all(warnings)
-        .add_all(sections.map(|(at, one)| section(filling, texts, form, &submission, at, one)))
+        .add_all(sections.map(|(at, one)| section(filling, texts, form, &submission, (at, one), ways)))
         .into()
 }
 
@@ -31,8 +42,8 @@ fn section(
     texts: &Texts,
     form: &Form,
     submission: &Submission,
-    step: usize,
-    section: &Section,
+    (step, section): (usize, &Section),
+    ways: Ways,
 ) -> View {
     let lang = texts.lang();
     let mut rows = el("dl", "answers");
@@ -40,7 +51,7 @@ fn section(
         if filling.with_answers(|answers| form.is_visible(&field.id, answers, filling.today())) {
             let path = ["/", &field.id].concat();
             let answer = answer(texts, field, submission.answers.pointer(&path));
-            rows = rows.add(row(filling, texts, step, &path, field.label.get(lang), answer));
+            rows = rows.add(row(filling, texts, (step, ways), &path, field.label.get(lang), answer));
         }
     }
     for slot in &section.slots {
@@ -54,26 +65,29 @@ fn section(
                 el("ul", "").add_all(files).into()
             };
             let path = ["/attachments/", &slot.id].concat();
-            rows = rows.add(row(filling, texts, step, &path, slot.label.get(lang), list));
+            rows = rows.add(row(filling, texts, (step, ways), &path, slot.label.get(lang), list));
         }
     }
     el("section", "").add(text("h3", "", section.title.get(lang))).add(rows).into()
 }
 
-fn row(filling: Filling, texts: &Texts, step: usize, path: &str, label: &str, answer: View) -> View {
-    let target = target(path);
+fn row(filling: Filling, texts: &Texts, (step, ways): (usize, Ways), path: &str, label: &str, answer: View) -> View {
+    let target = target(filling, path);
     let id = ["review-", &target].concat();
     let change = button("link", "change", texts.get("ui.change"), move |_| {
         filling.go(step);
         let target = target.clone();
-        later(move || later(move || focus_later(&target)));
+        filling.focus_after_step(move || target);
     });
     let change = change.attr("aria-label", &texts.fill("ui.change-named", &[("label", label)]));
     el("div", "")
         .id(&id)
         .add(text("dt", "", label))
         .add(el("dd", "").add(answer))
-        .add(el("dd", "change").add(change))
+        .add(match ways {
+            Ways::Back => el("dd", "change").add(change).into(),
+            Ways::None => nothing(),
+        })
         .into()
 }
 

@@ -61,7 +61,7 @@ pub(crate) fn labelled(asked: &Asked<'_>, control: Control<'_>) -> View {
     let around = el("div", "field");
     around
         .clone()
-        .add(text("label", "", &asked.label()).attr("for", &id))
+        .add(text("label", "label", &asked.label()).attr("for", &id))
         .add(asked.hint())
         .add(line.clone())
         .add(asked.messages(Depth::Exact, &around, Some(&line)))
@@ -130,7 +130,7 @@ pub(crate) fn text_area(asked: &Asked<'_>) -> View {
     let around = el("div", "field");
     around
         .clone()
-        .add(text("label", "", &asked.label()).attr("for", &id))
+        .add(text("label", "label", &asked.label()).attr("for", &id))
         .add(asked.hint())
         .add(lines.clone())
         .add(asked.messages(Depth::Exact, &around, Some(&lines)))

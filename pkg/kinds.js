@@ -1,7 +1,8 @@
-// The kinds of identifiers that few forms ask for, asked by the app: the package's module, with answers as JSON, which the app reads.
+// The kinds of identifiers that few forms ask for, asked by the app and by <otinish-form>: a module
+// of the package, with answers as JSON, which the app reads.
 import { COURT_YEAR, JUDGE, border, plain } from "./border.js";
 
-/** Starts the module; gives the ids of its kinds, one a line, and what the app asks. */
+/** Starts the module from a response, an address or its bytes; gives the ids of its kinds, one a line, and what the app asks. */
 export default async function start(response) {
   const module = border(await plain.default({ module_or_path: response }));
   const violation = (finding) => ({ path: "", ...finding });
