@@ -111,12 +111,12 @@ try {
   const about = [];
   for (const page of pages) {
     const { adapter, name } = page;
-    const policies = {};
+    const policies = [];
     for (const [title, policy] of Object.entries(POLICIES)) {
       // The app has its own policy, which the server sets.
       if (adapter.address) break;
       const own = adapter.ours && !policy.includes("script-src") ? policy + WASM : policy;
-      policies[title] = await attempt(page, () => underPolicy(page, own));
+      policies.push([title, await attempt(page, () => underPolicy(page, own))]);
     }
     const axe = await attempt(page, () => accessibility(page));
     if (failed.has(page)) continue;

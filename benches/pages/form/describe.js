@@ -100,6 +100,6 @@ export function describe(definition, messages, words, lang) {
     notAfter,
     files: EDOC,
     messages: Object.fromEntries(CODES.map((code) => [code, said(code)])),
-    words: { submit: words["ui.submit"], next: words["ui.next"], back: words["ui.back"], choose: words["ui.files-choose"] },
+    words: { submit: words["ui.submit"], next: words["ui.next"], back: words["ui.back"] },
   };
 }

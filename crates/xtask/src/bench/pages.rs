@@ -1,6 +1,5 @@
 //! The same form as a page of ours and of each peer, in Chromium.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
@@ -52,7 +51,8 @@ struct Page {
     count: u32,
     /// The message comes when the field is left, and not while something is typed.
     leave: bool,
-    policies: BTreeMap<String, UnderPolicy>,
+    /// By the name of the policy, from the strictest.
+    policies: Vec<(String, UnderPolicy)>,
     axe: Accessibility,
 }
 
@@ -212,7 +212,7 @@ impl Found {
         ));
         lines.push("| | by hand | not checked |".to_owned());
         lines.push("|---|---|---|".to_owned());
-        for page in self.pages.iter().filter(|page| !page.ours) {
+        for page in self.pages.iter().filter(|page| !page.ours && !page.steps) {
             lines.push(format!("| {} | {} | {} |", page.title, page.by_hand, page.unchecked));
         }
         lines
@@ -246,21 +246,18 @@ impl Found {
             "How many messages an empty form shows when it is sent. Data images are allowed; ours is given `'wasm-unsafe-eval'` besides, \
              which compiles WASM and nothing else. The app is always served with a policy of its own that is stricter.",
         );
-        let titles: Vec<&String> = self.pages.iter().flat_map(|page| page.policies.keys()).collect();
-        let mut columns: Vec<&String> = Vec::new();
-        for title in titles {
-            if !columns.contains(&title) {
-                columns.push(title);
-            }
-        }
-        let heads = columns.iter().map(|title| title.as_str()).collect::<Vec<_>>().join(" | ");
-        lines.push(format!("| | {heads} |"));
+        let columns: Vec<&str> = self
+            .pages
+            .iter()
+            .map(|page| &page.policies)
+            .max_by_key(|all| all.len())
+            .map_or_else(Vec::new, |all| all.iter().map(|(title, _)| title.as_str()).collect());
+        lines.push(format!("| | {} |", columns.join(" | ")));
         lines.push(format!("|---|{}", "---|".repeat(columns.len())));
         for page in self.pages.iter().filter(|page| !page.policies.is_empty()) {
-            let cells = columns.iter().map(|title| match page.policies.get(*title) {
-                None => "–".to_owned(),
-                Some(UnderPolicy { shown: false, .. }) => "no form".to_owned(),
-                Some(UnderPolicy { messages, refused, .. }) => {
+            let cells = page.policies.iter().map(|(_, found)| match found {
+                UnderPolicy { shown: false, .. } => "no form".to_owned(),
+                UnderPolicy { messages, refused, .. } => {
                     let violations = if *refused > 0 { format!(", {refused} violations") } else { String::new() };
                     format!("{} of {}{violations}", messages.unwrap_or_default(), page.count)
                 }
@@ -329,10 +326,7 @@ mod tests {
             unchecked: "none".into(),
             count: 3,
             leave: false,
-            policies: BTreeMap::from([(
-                "strict".to_owned(),
-                UnderPolicy { shown: !ours, messages: Some(3), refused: 0 },
-            )]),
+            policies: vec![("strict".to_owned(), UnderPolicy { shown: !ours, messages: Some(3), refused: 0 })],
             axe: Accessibility { empty: Vec::new(), submitted: vec!["label × 1".into()] },
         }
     }
