@@ -175,6 +175,9 @@ pub struct DeadlineRule {
     pub text: Text,
     /// How long.
     pub term: Term,
+    /// Whether the day of receipt is the first day of a term in days, where the act leaves it open.
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "StartDay::is_default"))]
+    pub start_day: StartDay,
     /// The term applies while this holds.
     #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Option::is_none"))]
     pub when: Option<Condition>,
@@ -185,7 +188,37 @@ pub struct DeadlineRule {
     pub source: String,
 }
 
-/// A term. The day of receipt is not counted: the acts do not say, and this is how terms are counted where they do.
+/// Whether the day on which a term begins is its first day. It has a meaning for terms in days only.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[cfg_attr(
+    feature = "authoring",
+    derive(Deserialize, Serialize, schemars::JsonSchema),
+    serde(rename_all = "kebab-case")
+)]
+pub enum StartDay {
+    /// Day one is the day after: the reading that the catalogue recommends where the acts do not say (ENIS-I-04).
+    #[default]
+    NotCounted,
+    /// Day one is the day itself; for working days, if it is one.
+    Counted,
+}
+
+impl StartDay {
+    #[cfg(feature = "authoring")]
+    fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The same in the calendar's words.
+    pub const fn to_calendar(self) -> otinish_calendar::StartDay {
+        match self {
+            Self::NotCounted => otinish_calendar::StartDay::NotCounted,
+            Self::Counted => otinish_calendar::StartDay::Counted,
+        }
+    }
+}
+
+/// A term.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[cfg_attr(
     feature = "authoring",
@@ -221,7 +254,7 @@ impl Term {
     }
 }
 
-/// How a refusal is made from an application that lacks documents.
+/// How a refusal is made from an application that lacks documents, or whose answers are wrong.
 #[derive(Clone, Debug)]
 #[cfg_attr(
     feature = "authoring",
@@ -231,19 +264,49 @@ impl Term {
 pub struct Refuses {
     /// The forms whose applications it refuses.
     pub forms: Vec<String>,
-    /// The group that lists the missing documents.
-    pub missing: String,
-    /// The field of that group with a document's name.
-    pub document: String,
-    /// The field with the grounds.
-    pub reason: String,
-    /// The option of that field for missing documents.
-    pub option: String,
+    /// Where missing documents are listed. Without it, documents that lack are among the mistakes.
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub documents: Option<RefusedDocuments>,
+    /// The field of text that says what is wrong with the application, a line each.
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub mistakes: Option<String>,
+    /// The options that are chosen in every refusal.
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Vec::is_empty"))]
+    pub chosen: Vec<Chosen>,
     /// The field with the day of the refusal.
-    pub date: String,
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub date: Option<String>,
     /// The answers that are taken over.
     #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub copies: Vec<Copied>,
+}
+
+/// Where a refusal lists missing documents.
+#[derive(Clone, Debug)]
+#[cfg_attr(
+    feature = "authoring",
+    derive(Deserialize, Serialize, schemars::JsonSchema),
+    serde(deny_unknown_fields, rename_all = "kebab-case")
+)]
+pub struct RefusedDocuments {
+    /// The group.
+    pub group: String,
+    /// The field of that group with a document's name.
+    pub field: String,
+}
+
+/// An option that is chosen in every refusal.
+#[derive(Clone, Debug)]
+#[cfg_attr(
+    feature = "authoring",
+    derive(Deserialize, Serialize, schemars::JsonSchema),
+    serde(deny_unknown_fields, rename_all = "kebab-case")
+)]
+pub struct Chosen {
+    /// The field of the refusal, a choice of one or of several.
+    pub field: String,
+    /// The option.
+    pub option: String,
 }
 
 /// An answer of the application that the refusal takes over.
@@ -847,19 +910,31 @@ read_struct!(Notice { text: "text", section: "section", when: "when", rules: "ru
 
 read_struct!(Cost { text: "text", rule: "rule", source: "source" });
 
-read_struct!(DeadlineRule { text: "text", term: "term", when: "when", rule: "rule", source: "source" });
+read_struct!(DeadlineRule {
+    text: "text",
+    term: "term",
+    start_day: "start-day",
+    when: "when",
+    rule: "rule",
+    source: "source"
+});
+
+read_words!(StartDay { "not-counted" => NotCounted, "counted" => Counted });
 
 read_enum!(Term { "working-days" => WorkingDays, "calendar-days" => CalendarDays, "months" => Months, "hours" => Hours, "minutes" => Minutes, "next-working-day-by" => NextWorkingDayBy });
 
 read_struct!(Refuses {
     forms: "forms",
-    missing: "missing",
-    document: "document",
-    reason: "reason",
-    option: "option",
+    documents: "documents",
+    mistakes: "mistakes",
+    chosen: "chosen",
     date: "date",
     copies: "copies"
 });
+
+read_struct!(RefusedDocuments { group: "group", field: "field" });
+
+read_struct!(Chosen { field: "field", option: "option" });
 
 read_struct!(Copied { from: "from", to: "to" });
 

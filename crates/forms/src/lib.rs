@@ -29,9 +29,9 @@ pub use condition::{Bound, Comparison, Comparisons, Condition};
 pub use deadline::Due;
 pub use definition::set_working_days;
 pub use definition::{
-    Attachments, BlockKind, Check, Choice, Class, CodeRule, Copied, Date, DatePlus, DeadlineRule, Definition, Field,
-    Notice, PrintBlock, PrintColumn, Refuses, RequirementRow, Requirements, Rule, RuleSeverity, Section, Slot,
-    Successor, System, Term,
+    Attachments, BlockKind, Check, Choice, Chosen, Class, CodeRule, Copied, Date, DatePlus, DeadlineRule, Definition,
+    Field, Notice, PrintBlock, PrintColumn, RefusedDocuments, Refuses, RequirementRow, Requirements, Rule,
+    RuleSeverity, Section, Slot, StartDay, Successor, System, Term,
 };
 pub use engine::{Attachment, Context, Outcome};
 pub use form::{DefinitionError, FieldType, Form, NAME_PARTS};
