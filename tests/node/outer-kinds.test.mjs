@@ -13,7 +13,7 @@ engine.initSync({ module: readFileSync(new URL("forms-outer_bg.wasm", folder)) }
 
 // As the app packs it: beside the package's file.
 const root = new URL("../../", import.meta.url);
-const asked = readFileSync(new URL("crates/xtask/src/app/kinds.js", root), "utf8").replace("./", new URL("pkg/", root).href);
+const asked = readFileSync(new URL("pkg/kinds.js", root), "utf8").replace("./", new URL("pkg/", root).href);
 const { default: start } = await import(`data:text/javascript,${encodeURIComponent(asked)}`);
 const more = await start(moduleBytes("validators-more"));
 

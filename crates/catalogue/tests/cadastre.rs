@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test says by a panic what is wrong")]
 
 use otinish_calendar::parse_date;
-use otinish_catalogue::Catalogue;
+use otinish_catalogue::{Catalogue, messages};
 use otinish_forms::{Attachment, Block, Context, Lang, Span, Value};
 
 fn text(line: &[Span]) -> String {
@@ -38,24 +38,30 @@ fn the_refusal_receipt_names_what_is_missing() {
     let documents = catalogue.form("cad/authority-documents").unwrap();
     let answers = Value::parse(r#"{"request_number":"CAD-2026-000017","authority_kind":"advocate"}"#).unwrap();
     let shown = Attachment::new("advocate_certificate", "kualik.pdf", 120_000, "application/pdf");
-    let report = documents.validate(&answers, &[shown], &today).report;
-    let missing: Vec<_> = documents.slots_without_files(&report).map(|slot| slot.label.kk.as_str()).collect();
-    assert_eq!(missing, ["қорғау (өкілдік ету) туралы жазбаша хабарлама"]);
-
+    let outcome = documents.validate(&answers, &[shown], &today);
     let receipt = catalogue.form("cad/refusal-receipt").unwrap();
-    let mut answers = Value::parse(
+    let mut answers = receipt.refusal(documents, &outcome, &messages(Lang::Kk), today.today).unwrap();
+    let missing = "қорғау (өкілдік ету) туралы жазбаша хабарлама";
+    assert_eq!(
+        answers.pointer("/missing_documents").unwrap().to_canonical(),
+        format!(r#"[{{"document":"{missing}"}}]"#)
+    );
+
+    // What the worker adds.
+    let added = Value::parse(
         r#"{"provider_branch_address":{"region":"71","street":"Мәңгілік Ел даңғылы","house":"6"},"service_name":"registration_file_copies",
-            "refusal_reason":["incomplete_package"],"missing_documents":[{}],
             "employee_full_name":{"surname":"Жүнісов","given_name":"Ерлан"},
             "executor_full_name":{"surname":"Жүнісов","given_name":"Ерлан"},"executor_phone":"+77172123456",
-            "recipient_full_name":{"surname":"Оспанова","given_name":"Дана"},"date":"2026-06-15"}"#,
+            "recipient_full_name":{"surname":"Оспанова","given_name":"Дана"}}"#,
     )
     .unwrap();
-    answers.set("/missing_documents/0/document", missing[0].into());
+    for (id, value) in added.as_object().unwrap().iter() {
+        answers.set(&["/", id].concat(), value.clone());
+    }
     let outcome = receipt.validate(&answers, &[], &today);
     assert!(outcome.report.violations.is_empty(), "{:?}", outcome.report.violations);
     let printed = lines(&receipt.print(&outcome.canonical, Lang::Kk, today.today));
-    assert!(printed.iter().any(|line| line == missing[0]), "{printed:?}");
+    assert!(printed.iter().any(|line| line == missing), "{printed:?}");
     // No document has expired: the receipt does not say so.
     assert!(!printed.iter().any(|line| line.contains("қолданыс мерзімі өтіп кеткен")), "{printed:?}");
 }

@@ -1,9 +1,10 @@
-//! The `otinish` command: serve, check, validate, print, forms.
+//! The `otinish` command: serve, check, validate, print, inspect, extract, forms, lifecycle.
 
 mod check;
 mod extract;
 mod forms;
 mod inspect;
+mod lifecycle;
 mod print;
 mod serve;
 mod validate;
@@ -39,6 +40,9 @@ enum Command {
     /// List, show and check form definitions.
     #[command(subcommand)]
     Forms(forms::Command),
+    /// List and show the state machines of the acts, and replay a log of events.
+    #[command(subcommand)]
+    Lifecycle(lifecycle::Command),
 }
 
 fn main() -> ExitCode {
@@ -50,6 +54,7 @@ fn main() -> ExitCode {
         Command::Inspect(args) => inspect::run(&args),
         Command::Extract(args) => extract::run(&args),
         Command::Forms(command) => forms::run(command),
+        Command::Lifecycle(command) => lifecycle::run(command),
     };
     match result {
         Ok(code) => code,

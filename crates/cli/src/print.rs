@@ -10,6 +10,7 @@ use std::{
 use anyhow::{Context as _, bail};
 use chrono::NaiveDate;
 use otinish_calendar::AstanaTime;
+use otinish_catalogue::messages;
 use otinish_documents::Document;
 use otinish_forms::{Lang, Object, Value};
 
@@ -52,7 +53,7 @@ pub(crate) struct Args {
     /// The form to fill in by hand, without answers.
     #[arg(long, conflicts_with = "file")]
     empty: bool,
-    /// The answers are those to this form, and the document refuses it for the documents that it lacks.
+    /// The answers are those to this form, and the document refuses it for what it lacks or has wrong.
     #[arg(long, value_name = "FORM", conflicts_with = "empty")]
     refusing: Option<String>,
     /// A JSON file with the attachments of the form that is refused: `{"SLOT":[{"name","size","media_type"}]}`.
@@ -82,8 +83,11 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
             let refused = crate::validate::form(&catalogue, id, None, today)?;
             let files = attachments(args.attachments.as_deref())?;
             let outcome = refused.validate(&answers, &files, &catalogue.context(refused, today));
-            answers = form.refusal(refused, &outcome, args.lang, today).with_context(|| {
-                format!("`{}` has no reason to refuse this `{id}`: no document is missing", args.form)
+            answers = form.refusal(refused, &outcome, &messages(args.lang), today).with_context(|| {
+                format!(
+                    "`{}` has no reason to refuse this `{id}`: nothing that it names is missing or wrong",
+                    args.form
+                )
             })?;
         }
         let outcome = form.validate(&answers, &[], &catalogue.context(form, today));

@@ -66,3 +66,20 @@ fn answers_are_judged_by_it() {
     assert_eq!(code, Some(1));
     assert_eq!((&violations[0]["code"], &violations[0]["path"]), (&"iin.check-digit".into(), &"/iin".into()));
 }
+
+#[test]
+fn it_is_printed_empty_and_filled_in_as_a_page_as_pdf_and_as_text() {
+    let own = ["print", "--form", FORM, "--forms-dir", "forms", "--today", "2026-11-23"];
+    let print = |more: &[&str]| otinish(&[&own[..], more].concat());
+    let text = |more: &[&str]| {
+        let output = print(&[&["--format", "text"], more].concat());
+        assert!(output.status.success() && output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let filled = text(&["answers.json"]);
+    assert!(filled.contains("Қарағанды металлургия комбинаты") && filled.contains("880101300010"), "{filled}");
+    assert!(text(&["--empty", "--lang", "ru"]).contains("прошу выдать справку"));
+    assert!(String::from_utf8(print(&["answers.json"]).stdout).unwrap().contains("<table"));
+    let pdf = print(&["--format", "pdf", "answers.json"]).stdout;
+    assert!(pdf.starts_with(b"%PDF-1.7"));
+}

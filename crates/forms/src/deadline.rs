@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use chrono::{Datelike as _, Weekday};
-use otinish_calendar::{AstanaTime, Deadline, StartDay, UnknownYear, WorkingDays, format_date, format_dotted};
+use otinish_calendar::{AstanaTime, Deadline, UnknownYear, WorkingDays, format_date, format_dotted};
 
 use crate::{
     definition::{DeadlineRule, Term},
@@ -34,7 +34,7 @@ pub struct Due {
 impl Form {
     /// The terms that begin when the form is received with these answers.
     ///
-    /// The day of receipt is not counted. Beyond the years whose holidays are known, a term in working days has no day: its
+    /// The day of receipt is counted only where the term says `start-day = "counted"`. Beyond the years whose holidays are known, a term in working days has no day: its
     /// text says the term instead.
     pub fn deadlines(&self, canonical: &Value, received_at: AstanaTime) -> Vec<Due> {
         let today = received_at.date();
@@ -52,7 +52,7 @@ impl Form {
 }
 
 fn due(number: usize, rule: &DeadlineRule, received_at: AstanaTime) -> Due {
-    let due = WORKING_DAYS.deadline(received_at, rule.term.to_calendar(), StartDay::NotCounted);
+    let due = WORKING_DAYS.deadline(received_at, rule.term.to_calendar(), rule.start_day.to_calendar());
     let fill = |lang: Lang| {
         let date = match due {
             Ok(deadline) => say(deadline, lang),
@@ -195,15 +195,21 @@ mod tests {
     use otinish_calendar::parse_date;
 
     use super::*;
+    use crate::definition::StartDay;
 
     fn due_of(term: Term, received: &str) -> Due {
+        due_with(StartDay::NotCounted, term, received)
+    }
+
+    fn due_with(start_day: StartDay, term: Term, received: &str) -> Due {
         let text = Text {
             kk: "Шағым {date} дейін қаралады.".to_owned(),
             ru: "Жалоба рассматривается до {date}.".to_owned(),
             en: "The complaint is considered by {date}.".to_owned(),
             ours: true,
         };
-        let rule = DeadlineRule { text, term, when: None, rule: None, source: "paragraph 1".to_owned() };
+        let source = "paragraph 1".to_owned();
+        let rule = DeadlineRule { text, term, start_day, when: None, rule: None, source };
         due(1, &rule, AstanaTime::from_local(parse_date(received).unwrap(), 14, 5).unwrap())
     }
 
@@ -215,6 +221,21 @@ mod tests {
         assert_eq!(due.text.ru, "Жалоба рассматривается до 30 ноября 2026 года (понедельник).");
         assert_eq!(due.text.en, "The complaint is considered by Monday 30 November 2026.");
         assert_eq!(due.to_value().pointer("/due").and_then(Value::as_str), Some("2026-11-30"));
+    }
+
+    #[test]
+    fn whether_the_day_of_receipt_counts_is_a_setting_of_the_term() {
+        let day = |start_day, term, received| due_with(start_day, term, received).due.map(Deadline::date);
+        let date = |text| Ok(parse_date(text).unwrap());
+        let week = Term::WorkingDays(5);
+        // Monday: Tuesday to the next Monday, or Monday to Friday.
+        assert_eq!(day(StartDay::NotCounted, week, "2026-11-23"), date("2026-11-30"));
+        assert_eq!(day(StartDay::Counted, week, "2026-11-23"), date("2026-11-27"));
+        // Received on a Saturday it is no working day, and the readings meet.
+        assert_eq!(day(StartDay::NotCounted, week, "2026-11-21"), date("2026-11-27"));
+        assert_eq!(day(StartDay::Counted, week, "2026-11-21"), date("2026-11-27"));
+        assert_eq!(day(StartDay::Counted, Term::CalendarDays(5), "2026-11-23"), date("2026-11-27"));
+        assert_eq!(day(StartDay::Counted, Term::NextWorkingDayBy(13), "2026-11-23"), date("2026-11-24"));
     }
 
     #[test]

@@ -29,9 +29,9 @@ pub use address::address_parts;
 pub use condition::{Bound, Comparison, Comparisons, Condition};
 pub use deadline::Due;
 pub use definition::{
-    Attachments, BlockKind, Check, Choice, Class, CodeRule, Copied, Cost, Date, DatePlus, DeadlineRule, Definition,
-    End, Field, LifeEvent, Notice, PrintBlock, PrintColumn, Refuses, RequirementRow, Requirements, Rule, RuleSeverity,
-    Section, Slot, Successor, System, Term, set_working_days,
+    Attachments, BlockKind, Check, Choice, Chosen, Class, CodeRule, Copied, Cost, Date, DatePlus, DeadlineRule,
+    Definition, End, Field, LifeEvent, Notice, PrintBlock, PrintColumn, RefusedDocuments, Refuses, RequirementRow,
+    Requirements, Rule, RuleSeverity, Section, Slot, StartDay, Successor, System, Term, set_working_days,
 };
 pub use engine::{Attachment, Context, Outcome};
 pub use form::{DefinitionError, FieldType, Form, NAME_PARTS};

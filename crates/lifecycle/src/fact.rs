@@ -142,6 +142,12 @@ pub fn parse_moment(text: &str) -> Option<AstanaTime> {
     AstanaTime::from_local(parse_date(date).ok()?, number(hour)??, number(minute)??)
 }
 
+/// A moment as [`parse_moment`] reads it.
+#[cfg(feature = "json")]
+pub(crate) fn moment_word(moment: AstanaTime) -> String {
+    moment.to_rfc3339().chars().take("2026-04-17T10:00".len()).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -83,6 +83,10 @@ impl<'a> Scene<'a> {
                 let settings = self.state.settings;
                 (settings.pilot_first_day..=settings.pilot_last_day).contains(&at.date())
             }
+            Guard::Exempt(cases) => {
+                let exempt = self.state.settings.verification_exempt_paragraphs;
+                cases.iter().any(|(paragraph, case)| exempt.contains(*paragraph) && self.holds(case) == Ok(true))
+            }
             Guard::All(guards) => self.all(guards, true)?,
             Guard::Any(guards) => !self.all(guards, false)?,
             Guard::Not(guard) => !self.holds(guard)?,

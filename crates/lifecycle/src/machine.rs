@@ -171,6 +171,8 @@ pub enum Guard {
     Before(i32, u32, u32),
     /// The event's day is within the pilot of the settings.
     PilotActive,
+    /// One of these holds whose paragraph the settings exempt from the comparison with the user's proceedings.
+    Exempt(&'static [(u8, Guard)]),
     /// All of these hold.
     All(&'static [Guard]),
     /// One of these holds.

@@ -1,9 +1,13 @@
 //! The state of a machine, events, and what an event brings about.
 
-use alloc::{string::String, vec::Vec};
+use alloc::{
+    borrow::ToOwned,
+    string::{String, ToString},
+    vec::Vec,
+};
 
 use chrono::NaiveDate;
-use otinish_calendar::{AstanaTime, Deadline, StartDay, UnknownYear};
+use otinish_calendar::{AstanaTime, Deadline, StartDay, UnknownYear, format_date, parse_date};
 
 use crate::{
     fact::{Fact, Facts},
@@ -24,6 +28,47 @@ pub struct Settings {
     pub pilot_last_day: NaiveDate,
     /// The hour at which the acceptance of applications ends on working days (CAD-R-78, CAD-R-80).
     pub reception_ends: u32,
+    /// The paragraphs on whose requests the operator does not compare the materials in the user's proceedings (SIO-R-05).
+    /// Paragraph 5 names paragraph 23, probably by a slip (SIO-A-01).
+    pub verification_exempt_paragraphs: Paragraphs,
+}
+
+/// Paragraphs of an act, 1 to 63.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Paragraphs(u64);
+
+impl Paragraphs {
+    /// These paragraphs; a number that is no paragraph is left out.
+    pub const fn of(numbers: &[u8]) -> Self {
+        let (mut bits, mut at) = (0, 0);
+        while at < numbers.len() {
+            if matches!(numbers[at], 1..=63) {
+                bits |= 1 << numbers[at];
+            }
+            at += 1;
+        }
+        Self(bits)
+    }
+
+    /// Whether a paragraph is among them.
+    pub const fn contains(self, number: u8) -> bool {
+        number < 64 && self.0 & (1 << number) != 0
+    }
+
+    /// Reads `21,23`; an empty word is no paragraph.
+    fn from_word(word: &str) -> Option<Self> {
+        let mut numbers = Vec::new();
+        for number in word.split(',').filter(|_| !word.is_empty()) {
+            numbers.push(number.parse().ok().filter(|number| matches!(number, 1..=63))?);
+        }
+        Some(Self::of(&numbers))
+    }
+
+    fn word(self) -> String {
+        let numbers: Vec<_> =
+            (1..64).filter(|number| self.contains(*number)).map(|number| number.to_string()).collect();
+        numbers.join(",")
+    }
 }
 
 impl Default for Settings {
@@ -34,7 +79,60 @@ impl Default for Settings {
             pilot_first_day: day(2, 13),
             pilot_last_day: day(12, 31),
             reception_ends: 18,
+            verification_exempt_paragraphs: Paragraphs::of(&[23]),
         }
+    }
+}
+
+impl Settings {
+    /// Sets what the acts leave open, by the name of the setting: `start_day` to `counted` or `not-counted`, the first and
+    /// the last day of the pilot as `2026-02-13`, `reception_ends` as a full hour, `verification_exempt_paragraphs` as
+    /// `22,23`.
+    ///
+    /// # Errors
+    /// There is no such setting, or no such value of it.
+    pub fn set(&mut self, name: &str, word: &str) -> Result<(), String> {
+        let day = || parse_date(word).map_err(|_| alloc::format!("`{name}` is a day YYYY-MM-DD"));
+        match name {
+            "start_day" => {
+                self.start_day = match word {
+                    "counted" => StartDay::Counted,
+                    "not-counted" => StartDay::NotCounted,
+                    _ => return Err("`start_day` is `counted` or `not-counted`".to_owned()),
+                }
+            }
+            "pilot_first_day" => self.pilot_first_day = day()?,
+            "pilot_last_day" => self.pilot_last_day = day()?,
+            "reception_ends" => {
+                let hour = word.parse().ok().filter(|hour| (1..=24).contains(hour));
+                self.reception_ends = hour.ok_or("`reception_ends` is an hour from 1 to 24")?;
+            }
+            "verification_exempt_paragraphs" => {
+                let read = Paragraphs::from_word(word);
+                self.verification_exempt_paragraphs =
+                    read.ok_or("`verification_exempt_paragraphs` are numbers from 1 to 63 with commas between")?;
+            }
+            _ => {
+                let names = self.words().map(|(name, _)| name);
+                return Err(alloc::format!("there is no setting `{name}`; there are {}", names.join(", ")));
+            }
+        }
+        Ok(())
+    }
+
+    /// The settings, each by its name and the word that [`Settings::set`] reads.
+    pub fn words(&self) -> [(&'static str, String); 5] {
+        let start_day = match self.start_day {
+            StartDay::Counted => "counted",
+            StartDay::NotCounted => "not-counted",
+        };
+        [
+            ("start_day", start_day.to_owned()),
+            ("pilot_first_day", format_date(self.pilot_first_day)),
+            ("pilot_last_day", format_date(self.pilot_last_day)),
+            ("reception_ends", self.reception_ends.to_string()),
+            ("verification_exempt_paragraphs", self.verification_exempt_paragraphs.word()),
+        ]
     }
 }
 
@@ -257,6 +355,33 @@ impl Machine {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_setting_is_read_as_it_is_written_and_nothing_else_is() {
+        let mut settings = Settings::default();
+        for (name, word) in Settings::default().words() {
+            assert_eq!(settings.set(name, &word), Ok(()), "{name}");
+        }
+        assert_eq!(settings, Settings::default());
+        for (name, word) in
+            [("start_day", "counted"), ("reception_ends", "19"), ("verification_exempt_paragraphs", "22,23")]
+        {
+            assert_eq!(settings.set(name, word), Ok(()), "{name}");
+            assert!(settings.words().contains(&(name, word.to_owned())), "{name}");
+        }
+        assert_eq!(settings.set("verification_exempt_paragraphs", ""), Ok(()));
+        assert_eq!(settings.verification_exempt_paragraphs, Paragraphs::of(&[]));
+        for (name, word) in [
+            ("start_day", ""),
+            ("reception_ends", "25"),
+            ("pilot_last_day", "soon"),
+            ("verification_exempt_paragraphs", "64"),
+            ("verification_exempt_paragraphs", "22,,23"),
+            ("x", "1"),
+        ] {
+            assert!(settings.set(name, word).is_err(), "{name}={word}");
+        }
+    }
 
     #[test]
     fn a_text_is_cut_at_its_names() {

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use otinish_calendar::{AstanaTime, Deadline, StartDay, WorkingDays};
-use otinish_lifecycle::{Event, Fact, FactKind, Facts, Language, MACHINES, Machine, Settings, State};
+use otinish_lifecycle::{Event, Fact, FactKind, Facts, Language, MACHINES, Machine, Paragraphs, Settings, State};
 use proptest::prelude::*;
 
 static DAYS: LazyLock<WorkingDays> = LazyLock::new(WorkingDays::built_in);
@@ -252,6 +252,23 @@ fn what_the_acts_leave_open_is_a_setting() {
         |settings| machine.apply(&machine.start_with(settings), &choose, &DAYS).map_err(|refusal| refusal.code).err();
     assert_eq!(code(Settings::default()), Some("pst-delivery.pilot-not-active"));
     assert_eq!(code(longer), None);
+
+    // Paragraph 5 exempts paragraph 23, perhaps for 22: a request on an assignment is compared unless the setting says so.
+    let machine = Machine::by_id("sio-request").unwrap();
+    let facts = [
+        ("basis", "criminal_case"),
+        ("mode", "assignment"),
+        ("case_number", "265500121000001"),
+        ("iin", "880101300010"),
+        ("eds_iin", "880101300010"),
+        ("logged", "true"),
+    ];
+    let send = machine.event("send", "user", "2026-04-13T10:00", facts).unwrap();
+    let verify = machine.event("verify", "operator", "2026-04-13T10:01", []).unwrap();
+    let verified = |settings| machine.replay(machine.start_with(settings), [&send, &verify], &DAYS).is_ok();
+    assert!(!verified(Settings::default()));
+    let exempt = Paragraphs::of(&[22, 23]);
+    assert!(verified(Settings { verification_exempt_paragraphs: exempt, ..Settings::default() }));
 }
 
 #[test]

@@ -45,6 +45,7 @@ impl Names {
                 self.terms.insert(term);
             }
             Guard::Within(term) => self.term(term),
+            Guard::Exempt(cases) => cases.iter().for_each(|(_, case)| self.guard(case)),
             Guard::All(guards) | Guard::Any(guards) => guards.iter().for_each(|guard| self.guard(guard)),
             Guard::Not(guard) => self.guard(guard),
         }

@@ -20,7 +20,7 @@ use otinish_forms::{
 
 use crate::{
     body::{Json, Members, Params, iso_date, member_problem, query},
-    documents, inspect, intake, media,
+    documents, inspect, intake, lifecycle, media,
     problem::{Code, Problem},
     secret::{equal, sha256_hex},
     state::AppState,
@@ -44,6 +44,9 @@ pub(crate) fn router() -> Router<AppState> {
         .route("/api/v1/check/{kind}", post(check))
         .route("/api/v1/attachments/check", post(check_attachments))
         .route("/api/v1/attachments/inspect", post(inspect::inspect))
+        .route("/api/v1/lifecycle", get(lifecycle::machines))
+        .route("/api/v1/lifecycle/{machine}", get(lifecycle::table))
+        .route("/api/v1/lifecycle/{machine}/replay", post(lifecycle::replay))
         .route("/api/v1/applications", post(intake::submit))
         .route("/api/v1/applications/{id}", get(application))
         .route("/api/v1/applications/{id}/canonical", get(canonical))
@@ -78,7 +81,7 @@ pub(crate) fn typed(media_type: &'static str, cache: &'static str, body: impl In
 }
 
 /// What changes with the catalogue only: browsers keep it and ask whether it changed.
-fn cached(request: &HeaderMap, media_type: &'static str, body: String) -> Response {
+pub(crate) fn cached(request: &HeaderMap, media_type: &'static str, body: String) -> Response {
     let etag = format!("\"{}\"", &sha256_hex(&body)[..32]);
     let mut response = if matches_etag(request, &etag) {
         axum::http::StatusCode::NOT_MODIFIED.into_response()
@@ -99,7 +102,7 @@ pub(crate) fn matches_etag(request: &HeaderMap, etag: &str) -> bool {
     })
 }
 
-fn object(members: impl IntoIterator<Item = (&'static str, Value)>) -> Value {
+pub(crate) fn object(members: impl IntoIterator<Item = (&'static str, Value)>) -> Value {
     Value::Object(members.into_iter().collect())
 }
 

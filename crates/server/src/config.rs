@@ -101,6 +101,8 @@ pub struct Limits {
     pub parts: usize,
     /// Values in one request to check identifiers.
     pub values: usize,
+    /// Events in one request to replay a log.
+    pub events: usize,
     /// Time for a client to send the head of a request, and for an idle connection to send the next one.
     pub head_time: Duration,
     /// Time without a byte of a body.
@@ -124,6 +126,7 @@ impl Default for Limits {
             json_bytes: 256 * 1024,
             parts: 64,
             values: 10_000,
+            events: 1000,
             head_time: Duration::from_secs(15),
             idle_time: Duration::from_secs(20),
             json_time: Duration::from_secs(30),

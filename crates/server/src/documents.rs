@@ -135,7 +135,7 @@ fn form_of<'a>(state: &'a AppState, application: &Application) -> Result<&'a For
     form.ok_or_else(|| Problem::from(Code::EditionUnknown).detail("The edition of the application is not served here."))
 }
 
-/// A form with answers, or a refusal of an application that lacks documents. Nothing is stored.
+/// A form with answers, or a refusal of an application that lacks documents or has mistakes. Nothing is stored.
 pub(crate) async fn print(
     State(state): State<AppState>,
     Params((system, name)): Params<(String, String)>,
@@ -173,7 +173,7 @@ pub(crate) async fn print(
             Some(id) => {
                 let refused = state.catalogue.edition_on(&id, today).ok_or(Code::ApplicationFormUnknown)?;
                 let outcome = refused.validate(&answers, &attachments, &state.catalogue.context(refused, today));
-                form.refusal(refused, &outcome, lang, today).ok_or(Code::DocumentNothingMissing)?
+                form.refusal(refused, &outcome, &messages(lang), today).ok_or(Code::DocumentNothingMissing)?
             }
         };
         let canonical = form.validate(&answers, &[], &state.catalogue.context(form, today)).canonical;

@@ -12,6 +12,7 @@ mod guard;
 mod hex;
 mod inspect;
 mod intake;
+mod lifecycle;
 mod log;
 mod media;
 mod multipart;

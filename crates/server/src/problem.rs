@@ -65,6 +65,7 @@ problems! {
     FormUnknown, "form.unknown", 404, "There is no such form", "";
     EditionUnknown, "edition.unknown", 404, "The form has no such edition", "";
     KindUnknown, "kind.unknown", 404, "There is no such kind of identifier", "";
+    MachineUnknown, "machine.unknown", 404, "There is no such state machine", "GET /api/v1/lifecycle lists them.";
     PolicyUnknown, "policy.unknown", 422, "There is no such attachment policy", "";
     ApplicationFormUnknown, "application.form-unknown", 422, "The application names a form or an edition that is not served here", "";
     ApplicationInvalid, "application.invalid", 422, "The application is not acceptable",
@@ -72,7 +73,7 @@ problems! {
     ApplicationUnknown, "application.unknown", 404, "There is no such application", "The address or the token is wrong.";
     DocumentTooLong, "document.too-long", 422, "The document would be too long", "No document of so many pages is made.";
     DocumentNothingMissing, "document.nothing-missing", 422, "There is nothing to refuse the application for",
-        "The form does not refuse applications of that form, or no required document is missing.";
+        "The form does not refuse applications of that form, or nothing that it names is missing or wrong.";
     IdempotencyKeyMissing, "idempotency.key-missing", 400, "The header Idempotency-Key is missing",
         "Send a key of 1 to 128 visible ASCII characters, a new one for each application, the same one for a retry.";
     IdempotencyKeyMalformed, "idempotency.key-malformed", 400, "The header Idempotency-Key is malformed",

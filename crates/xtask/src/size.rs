@@ -106,7 +106,8 @@ fn loads(folders: &Folders) -> Result<Vec<Load>> {
             .collect::<Vec<_>>()
     };
     let generated = pkg.join("generated");
-    let element = ["element.js", "element-loader.js", "border.js", "date.js", "kinds.js", "language.js", "text.js"].map(|file| short.join(file));
+    let element = ["element.js", "element-loader.js", "border.js", "date.js", "kinds.js", "language.js", "text.js"]
+        .map(|file| short.join(file));
     let mut element: Vec<PathBuf> = element.into_iter().collect();
     element.extend(
         ["element.js", "element_bg.wasm", "element-style.js", "definitions.js", "texts-kk.js"]

@@ -26,9 +26,9 @@ pub use date::{Date, DatePlus, set_working_days};
 pub use field::{Choice, Field, Section};
 pub use files::{Attachments, CodeRule, Slot};
 pub use print::{BlockKind, PrintBlock, PrintColumn};
-pub use refuses::{Copied, Refuses};
+pub use refuses::{Chosen, Copied, RefusedDocuments, Refuses};
 pub use rule::{Check, Rule, RuleSeverity};
-pub use term::{DeadlineRule, Term};
+pub use term::{DeadlineRule, StartDay, Term};
 pub use told::{Cost, Notice, RequirementRow, Requirements};
 
 /// One edition of one form.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::read::read_struct;
 
-/// How a refusal is made from an application that lacks documents.
+/// How a refusal is made from an application that lacks documents, or whose answers are wrong.
 #[derive(Clone, Debug)]
 #[cfg_attr(
     feature = "authoring",
@@ -15,19 +15,49 @@ use crate::read::read_struct;
 pub struct Refuses {
     /// The forms whose applications it refuses.
     pub forms: Vec<String>,
-    /// The group that lists the missing documents.
-    pub missing: String,
-    /// The field of that group with a document's name.
-    pub document: String,
-    /// The field with the grounds.
-    pub reason: String,
-    /// The option of that field for missing documents.
-    pub option: String,
+    /// Where missing documents are listed. Without it, documents that lack are among the mistakes.
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub documents: Option<RefusedDocuments>,
+    /// The field of text that says what is wrong with the application, a line each.
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub mistakes: Option<String>,
+    /// The options that are chosen in every refusal.
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Vec::is_empty"))]
+    pub chosen: Vec<Chosen>,
     /// The field with the day of the refusal.
-    pub date: String,
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub date: Option<String>,
     /// The answers that are taken over.
     #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub copies: Vec<Copied>,
+}
+
+/// Where a refusal lists missing documents.
+#[derive(Clone, Debug)]
+#[cfg_attr(
+    feature = "authoring",
+    derive(Deserialize, Serialize, schemars::JsonSchema),
+    serde(deny_unknown_fields, rename_all = "kebab-case")
+)]
+pub struct RefusedDocuments {
+    /// The group.
+    pub group: String,
+    /// The field of that group with a document's name.
+    pub field: String,
+}
+
+/// An option that is chosen in every refusal.
+#[derive(Clone, Debug)]
+#[cfg_attr(
+    feature = "authoring",
+    derive(Deserialize, Serialize, schemars::JsonSchema),
+    serde(deny_unknown_fields, rename_all = "kebab-case")
+)]
+pub struct Chosen {
+    /// The field of the refusal, a choice of one or of several.
+    pub field: String,
+    /// The option.
+    pub option: String,
 }
 
 /// An answer of the application that the refusal takes over.
@@ -46,12 +76,15 @@ pub struct Copied {
 
 read_struct!(Refuses {
     forms: "forms",
-    missing: "missing",
-    document: "document",
-    reason: "reason",
-    option: "option",
+    documents: "documents",
+    mistakes: "mistakes",
+    chosen: "chosen",
     date: "date",
     copies: "copies"
 });
+
+read_struct!(RefusedDocuments { group: "group", field: "field" });
+
+read_struct!(Chosen { field: "field", option: "option" });
 
 read_struct!(Copied { from: "from", to: "to" });

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     condition::Condition,
-    read::{read_enum, read_struct},
+    read::{read_enum, read_struct, read_words},
     text::Text,
 };
 
@@ -21,6 +21,9 @@ pub struct DeadlineRule {
     pub text: Text,
     /// How long.
     pub term: Term,
+    /// Whether the day of receipt is the first day of a term in days, where the act leaves it open.
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "StartDay::is_default"))]
+    pub start_day: StartDay,
     /// The term applies while this holds.
     #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Option::is_none"))]
     pub when: Option<Condition>,
@@ -31,7 +34,37 @@ pub struct DeadlineRule {
     pub source: String,
 }
 
-/// A term. The day of receipt is not counted: the acts do not say, and this is how terms are counted where they do.
+/// Whether the day on which a term begins is its first day. It has a meaning for terms in days only.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[cfg_attr(
+    feature = "authoring",
+    derive(Deserialize, Serialize, schemars::JsonSchema),
+    serde(rename_all = "kebab-case")
+)]
+pub enum StartDay {
+    /// Day one is the day after: the reading that the catalogue recommends where the acts do not say (ENIS-I-04).
+    #[default]
+    NotCounted,
+    /// Day one is the day itself; for working days, if it is one.
+    Counted,
+}
+
+impl StartDay {
+    #[cfg(feature = "authoring")]
+    fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The same in the calendar's words.
+    pub const fn to_calendar(self) -> otinish_calendar::StartDay {
+        match self {
+            Self::NotCounted => otinish_calendar::StartDay::NotCounted,
+            Self::Counted => otinish_calendar::StartDay::Counted,
+        }
+    }
+}
+
+/// A term.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[cfg_attr(
     feature = "authoring",
@@ -67,6 +100,15 @@ impl Term {
     }
 }
 
-read_struct!(DeadlineRule { text: "text", term: "term", when: "when", rule: "rule", source: "source" });
+read_struct!(DeadlineRule {
+    text: "text",
+    term: "term",
+    start_day: "start-day",
+    when: "when",
+    rule: "rule",
+    source: "source"
+});
+
+read_words!(StartDay { "not-counted" => NotCounted, "counted" => Counted });
 
 read_enum!(Term { "working-days" => WorkingDays, "calendar-days" => CalendarDays, "months" => Months, "hours" => Hours, "minutes" => Minutes, "next-working-day-by" => NextWorkingDayBy });

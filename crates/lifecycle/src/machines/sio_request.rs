@@ -2,11 +2,11 @@
 //! General of 13.01.2023 No 21, paragraphs 1, 3, 5, 28–31, 37, 38, 44, 47–50.
 //!
 //! Which numbers a basis needs and which services a role opens are matters of the form and of the matrices. The
-//! exception of paragraph 5 is taken literally: paragraph 23, cases on administrative offences (SIO-A-01).
+//! exception of paragraph 5 is a setting, literally paragraph 23, cases on administrative offences (SIO-A-01).
 
 use crate::{
     FactKind::{Choice, Flag, Text},
-    Guard::{All, Any, Given, Is, IsNot, Never, OneOf, Same},
+    Guard::{self, All, Any, Exempt, Given, Is, IsNot, Never, OneOf, Same},
     machine::{Length::AtOnce, Machine, Region, SYSTEM_ACTOR, Transition, actor, fact, need, on, state, term},
     text::ours,
 };
@@ -15,6 +15,18 @@ const REGION: &str = "request";
 const COPY: &str = "local_copy";
 const USER: &str = "user";
 const OPERATOR: &str = "operator";
+
+const ASSIGNED: Guard = OneOf("mode", &["assignment", "international"]);
+
+/// By which paragraph a request is made.
+const PARAGRAPHS: &[(u8, Guard)] = &[
+    (21, All(&[OneOf("basis", &["criminal_case"]), Guard::Not(&ASSIGNED)])),
+    (22, All(&[OneOf("basis", &["criminal_case"]), ASSIGNED])),
+    (23, OneOf("basis", &["administrative_offence"])),
+    (25, OneOf("basis", &["administrative_case_court", "civil_case"])),
+    (26, OneOf("basis", &["search_case"])),
+    (27, OneOf("basis", &["enforcement_proceeding"])),
+];
 
 const TRANSITIONS: &[Transition] = &[
     on("send", REGION, &["draft"], &[USER])
@@ -26,9 +38,9 @@ const TRANSITIONS: &[Transition] = &[
             need(Same("eds_iin", "iin"), "sio-request.foreign-eds", "SIO-R-38"),
             need(Is("logged"), "sio-request.not-logged", "SIO-R-45"),
         ])
-        .keeps(&["basis", "case_number"]),
+        .keeps(&["basis", "mode", "case_number"]),
     on("verify", REGION, &["sent"], &[OPERATOR]).to(&[(REGION, "verified")]).rules(&["SIO-R-05"]).checks(&[need(
-        Any(&[Is("in_user_proceedings"), OneOf("basis", &["administrative_offence"])]),
+        Any(&[Is("in_user_proceedings"), Exempt(PARAGRAPHS)]),
         "sio-request.not-in-proceedings",
         "SIO-R-05",
     )]),
@@ -123,6 +135,7 @@ pub(crate) const MACHINE: Machine = Machine {
                 "search_case",
             ]),
         ),
+        fact("mode", Choice(&["own_case", "assignment", "international"])),
         fact("case_number", Text),
         fact("iin", Text),
         fact("eds_iin", Text),

@@ -133,20 +133,30 @@ impl Lint<'_> {
     fn refuses(&mut self, refuses: &Refuses) {
         let definition = self.definition;
         let known = |id: &str| field(definition, id);
-        let inner =
-            known(&refuses.missing).and_then(|group| group.fields.iter().find(|field| field.id == refuses.document));
-        let option =
-            known(&refuses.reason).and_then(|field| field.options.iter().find(|known| known.id == refuses.option));
-        if inner.is_none() || option.is_none() {
-            self.error(
-                "refuses",
-                "`missing` is a group with the field `document`, `reason` a field with the option `option`",
-            );
+        if let Some(documents) = &refuses.documents {
+            let group = known(&documents.group);
+            if group.is_none_or(|group| group.fields.iter().all(|field| field.id != documents.field)) {
+                self.error("refuses", "`documents` names a group and a field of its items");
+            }
         }
-        for id in refuses.copies.iter().map(|copied| &copied.to).chain([&refuses.date]) {
+        for chosen in &refuses.chosen {
+            let option =
+                known(&chosen.field).and_then(|field| field.options.iter().find(|known| known.id == chosen.option));
+            if option.is_none() {
+                self.error(
+                    "refuses",
+                    joined!["`", &chosen.field, "` is no choice with the option `", &chosen.option, "`"],
+                );
+            }
+        }
+        let copied = refuses.copies.iter().map(|copied| &copied.to);
+        for id in copied.chain(&refuses.date).chain(&refuses.mistakes) {
             if known(id).is_none() {
                 self.error("refuses", joined!["there is no field `", id, "`"]);
             }
+        }
+        if refuses.documents.is_none() && refuses.mistakes.is_none() {
+            self.error("refuses", "it says nothing of why: `documents` or `mistakes`");
         }
     }
 
