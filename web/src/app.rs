@@ -175,8 +175,13 @@ impl Shared {
         true
     }
 
-    /// Fetches what is needed later, so that another page or language needs no server.
-    async fn fetch_ahead(self) {
+    /// Fetches what is needed later, so that another page or language needs no server. While a form is being opened, nothing gets
+    /// in its way: it calls this again.
+    pub(crate) async fn fetch_ahead(self) {
+        let is_opening = matches!(&*self.route.now(), Route::Form(id) if self.opened(id).is_none());
+        if is_opening {
+            return;
+        }
         more::idle().await;
         if self.load_later().await {
             entries::load_languages(self).await;

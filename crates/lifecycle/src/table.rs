@@ -136,7 +136,7 @@ fn term(term: &TermDef) -> Value {
 }
 
 fn notice(notice: &Notice) -> Value {
-    let said = |of: &str| (!of.is_empty()).then(|| of.into()).unwrap_or(Value::Null);
+    let said = |of: &str| if of.is_empty() { Value::Null } else { of.into() };
     object([
         ("id", notice.id.into()),
         ("recipient", notice.recipient.into()),

@@ -1,6 +1,6 @@
 //! The routes of the API, all but intake.
 
-use std::sync::Arc;
+use std::{io::Write as _, sync::Arc};
 
 use axum::{
     Router,
@@ -80,19 +80,48 @@ pub(crate) fn typed(media_type: &'static str, cache: &'static str, body: impl In
     response
 }
 
-/// What changes with the catalogue only: browsers keep it and ask whether it changed.
+/// What changes with the catalogue only and is no secret: browsers keep it and ask whether it changed, and it travels
+/// compressed. A definition is a fifth of its bytes then.
 pub(crate) fn cached(request: &HeaderMap, media_type: &'static str, body: String) -> Response {
-    let etag = format!("\"{}\"", &sha256_hex(&body)[..32]);
+    let packed = accepts(request, "gzip").then(|| gzip(body.as_bytes())).flatten();
+    // Each coding is an entity of its own, with a tag of its own (RFC 9110, 8.8.3).
+    let coding = if packed.is_some() { "-gzip" } else { "" };
+    let etag = format!("\"{}{coding}\"", &sha256_hex(&body)[..32]);
     let mut response = if matches_etag(request, &etag) {
         axum::http::StatusCode::NOT_MODIFIED.into_response()
     } else {
-        typed(media_type, "no-cache", body)
+        match packed {
+            Some(packed) => {
+                let mut response = typed(media_type, "no-cache", packed);
+                response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+                response
+            }
+            None => typed(media_type, "no-cache", body),
+        }
     };
+    response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     if let Ok(etag) = HeaderValue::from_str(&etag) {
         response.headers_mut().insert(header::ETAG, etag);
     }
     response
+}
+
+/// Whether a request accepts a coding.
+fn accepts(request: &HeaderMap, coding: &str) -> bool {
+    let encodings = request.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    media::accepts_encoding(encodings, coding)
+}
+
+/// The bytes compressed; `None` for what is too short to gain by it.
+fn gzip(bytes: &[u8]) -> Option<Vec<u8>> {
+    const WORTH_IT: usize = 1024;
+    if bytes.len() < WORTH_IT {
+        return None;
+    }
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    packed.write_all(bytes).ok()?;
+    packed.finish().ok()
 }
 
 /// Whether `If-None-Match` names an entity tag (RFC 9110, 13.1.2: compared weakly).

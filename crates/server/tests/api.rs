@@ -3,7 +3,7 @@
 
 mod support;
 
-use std::{fs, time::Duration};
+use std::{fs, io::Read as _, time::Duration};
 
 use serde_json::{Value, json};
 use support::*;
@@ -31,6 +31,16 @@ fn forms_are_listed_and_given() {
     assert_eq!(get(server.addr, path, &[("if-none-match", etag)]).status, 304);
     assert_eq!(get(server.addr, path, &[("if-none-match", "\"x\"")]).status, 200);
     assert_eq!(get(server.addr, &format!("{path}?edition=2026-01-01"), &[]).body, definition.body);
+    // It travels compressed to whoever takes that, as an entity of its own.
+    assert_eq!(definition.header("vary"), "accept-encoding");
+    let packed = get(server.addr, path, &[("accept-encoding", "br, gzip")]);
+    assert_eq!(packed.header("content-encoding"), "gzip");
+    let mut unpacked = Vec::new();
+    flate2::read::GzDecoder::new(&*packed.body).read_to_end(&mut unpacked).unwrap();
+    assert_eq!(unpacked, definition.body);
+    assert_ne!(packed.header("etag"), etag);
+    let again = [("accept-encoding", "gzip"), ("if-none-match", packed.header("etag"))];
+    assert_eq!(get(server.addr, path, &again).status, 304);
     let schema = get(server.addr, &format!("{path}/schema?lang=ru"), &[]).json();
     assert_eq!(schema["title"], "title ru");
     let types = get(server.addr, &format!("{path}/types"), &[]);

@@ -40,6 +40,7 @@ pub(crate) fn with_form(shared: Shared, id: &str, draw: fn(Shared, Opened, &str)
             spawn(async move {
                 *failure.borrow_mut() = shared.open(&id).await.err();
                 changed.beat();
+                shared.fetch_ahead().await;
             });
         }
     };
