@@ -55,10 +55,14 @@ pub(crate) const fn is_invisible(c: char) -> bool {
         || (c as u32) & 0xfffe == 0xfffe
 }
 
+/// Whether texts are told by their bytes, where that is quicker than to look at each character. A browser judges few texts, and
+/// loads every byte of the program.
+pub(crate) const BY_BYTES: bool = !cfg!(target_family = "wasm");
+
 /// The position, from zero, of the first character that [`is_invisible`].
 pub(crate) fn first_invisible(text: &str) -> Option<usize> {
     // Nearly every text is ASCII and Cyrillic, and needs no look at each character.
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | 0x80..=0xbf | 0xd0..=0xd3)) {
+    if BY_BYTES && text.bytes().all(|byte| matches!(byte, b' '..=b'~' | 0x80..=0xbf | 0xd0..=0xd3)) {
         return None;
     }
     text.chars().position(is_invisible)

@@ -7,7 +7,7 @@
 use otinish_verdict::Normalized;
 
 use crate::{
-    characters::{first_invisible, is_dash, is_letter},
+    characters::{BY_BYTES, first_invisible, is_dash, is_letter},
     rewrite,
 };
 
@@ -30,7 +30,7 @@ pub(crate) fn examine(text: &str) -> Result<(), DocumentNumberError> {
         return Err(DocumentNumberError::Empty);
     }
     // Most numbers are these, and need no look at each character.
-    if text.len() <= MAX && text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+    if BY_BYTES && text.len() <= MAX && text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         return if text.bytes().any(|byte| byte.is_ascii_digit()) { Ok(()) } else { Err(DocumentNumberError::NoDigit) };
     }
     let found = text.chars().count();

@@ -10,7 +10,11 @@ use alloc::{borrow::Cow, boxed::Box};
 
 use otinish_verdict::{Context, Finding, Findings, Kind, Normalized, Param};
 
-use crate::{characters::first_invisible, rewrite, value::value};
+use crate::{
+    characters::{BY_BYTES, first_invisible},
+    rewrite,
+    value::value,
+};
 
 /// An e-mail address that mail systems accept.
 #[derive(Clone, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -350,7 +354,7 @@ pub fn normalize(text: &str) -> Normalized<'_> {
 
 /// Checks a text as an e-mail address.
 pub fn check(text: &str, _context: &Context) -> Findings {
-    if is_usual(text) {
+    if BY_BYTES && is_usual(text) {
         return Findings::none();
     }
     examine(text).unwrap_or_else(|error| error.finding().into())

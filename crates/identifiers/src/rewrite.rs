@@ -4,6 +4,8 @@ use alloc::{string::String, vec::Vec};
 
 use otinish_verdict::Normalized;
 
+use crate::characters::BY_BYTES;
+
 /// White space was dropped, or made one ordinary space.
 pub(crate) const SPACES: &str = "spaces";
 /// Dashes were dropped, or made hyphens.
@@ -32,7 +34,7 @@ pub(crate) fn note(changes: &mut Vec<&'static str>, change: &'static str) {
 ///
 /// A letter or a digit of ASCII never has one: most numbers need no look at each character.
 pub(crate) fn without(text: &str, change: fn(char) -> Option<&'static str>) -> Normalized<'_> {
-    if text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'+') {
+    if BY_BYTES && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'+') {
         return Normalized::unchanged(text);
     }
     if !text.contains(|c| change(c).is_some()) {
@@ -69,7 +71,7 @@ pub(crate) fn single_spaced(text: &str) -> Normalized<'_> {
         before = byte;
         fits
     };
-    if text.bytes().all(is_in_order) && before != b' ' {
+    if BY_BYTES && text.bytes().all(is_in_order) && before != b' ' {
         return Normalized::unchanged(text);
     }
     let mut value = String::with_capacity(text.len());
