@@ -12,6 +12,7 @@ use otinish_benches::{
     rounds::{Measured, print, quickest},
 };
 use otinish_catalogue::Catalogue;
+use otinish_forms::Value;
 use otinish_identifiers::{iin::Iin, kind};
 use otinish_verdict::{Context, Verdict};
 
@@ -77,14 +78,31 @@ fn forms() -> Result<()> {
     let engine = |case: &Case<'_>| {
         (0..TIMES).filter(|_| case.form.validate(&case.answers, &[], &case.context).report.is_valid()).count()
     };
+    let typed_engine = |case: &Case<'_>| {
+        (0..TIMES).filter(|_| case.form.validate(&case.typed, &[], &case.context).report.is_valid()).count()
+    };
+    let from_json = |case: &Case<'_>| {
+        let holds = |answers: &Value| case.form.validate(answers, &[], &case.context).report.is_valid();
+        (0..TIMES).filter(|_| Value::parse(&case.text).is_ok_and(|answers| holds(&answers))).count()
+    };
+    let schema_from_json = |schema: &jsonschema::Validator, case: &Case<'_>| {
+        let parse = || serde_json::from_str::<serde_json::Value>(&case.text);
+        (0..TIMES).filter(|_| parse().is_ok_and(|answers| schema.iter_errors(&answers).next().is_none())).count()
+    };
     let by_schema = |schema: &jsonschema::Validator, case: &Case<'_>| {
         (0..TIMES).filter(|_| schema.iter_errors(&case.json).next().is_none()).count()
     };
     let mut things = [
         Measured::new("notary engine", |_| engine(&notary)),
+        Measured::new("notary typed", |_| typed_engine(&notary)),
+        Measured::new("notary parsed", |_| from_json(&notary)),
+        Measured::new("notary jsonschema parsed", |_| schema_from_json(&notary_schema, &notary)),
         Measured::new("notary jsonschema", |_| by_schema(&notary_schema, &notary)),
         Measured::new("notary garde", |_| (0..TIMES).filter(|_| typed.validate().is_ok()).count()),
         Measured::new("cadastre engine", |_| engine(&cadastre)),
+        Measured::new("cadastre typed", |_| typed_engine(&cadastre)),
+        Measured::new("cadastre parsed", |_| from_json(&cadastre)),
+        Measured::new("cadastre jsonschema parsed", |_| schema_from_json(&cadastre_schema, &cadastre)),
         Measured::new("cadastre jsonschema", |_| by_schema(&cadastre_schema, &cadastre)),
     ];
     for thing in &mut things {

@@ -165,12 +165,12 @@ impl Reader<'_> {
         self.at += 1;
         let mut text = String::new();
         loop {
-            let start = self.at;
-            while !matches!(self.peek(), b'"' | b'\\' | 0..=0x1f) {
-                self.at += 1;
-            }
+            let rest = self.text.get(self.at..).unwrap_or_default();
+            let ends = |byte: u8| matches!(byte, b'"' | b'\\' | 0..=0x1f);
+            let length = rest.bytes().position(ends).unwrap_or(rest.len());
             // Only ASCII ends the run, so both ends are boundaries of characters.
-            text.push_str(self.text.get(start..self.at).unwrap_or_default());
+            text.push_str(rest.get(..length).unwrap_or_default());
+            self.at += length;
             match self.peek() {
                 b'"' => {
                     self.at += 1;

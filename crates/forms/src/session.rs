@@ -25,8 +25,8 @@ pub struct Session<'a> {
 impl<'a> Session<'a> {
     /// A session over the given answers; an empty form begins with `Value::Object(Object::new())`.
     pub fn new(form: &'a Form, answers: Value, attachments: Vec<Attachment>, context: Context) -> Self {
-        let found = vec![Vec::new(); form.units().len()];
-        let kept = vec![Answer::None; form.places().len()];
+        let found = form.units().iter().map(|_| Vec::new()).collect();
+        let kept = form.places().iter().map(|_| Answer::None).collect();
         let mut session = Self { form, answers, attachments, context, found, kept };
         session.judge(|_, _| true);
         session
@@ -81,6 +81,6 @@ impl<'a> Session<'a> {
 
     /// The report and the canonical answers now.
     pub fn outcome(&self) -> Outcome<'_> {
-        self.form.outcome(&self.answers, self.kept.clone(), self.violations().cloned().collect())
+        self.form.outcome(&self.answers, &self.kept, self.violations().cloned().collect())
     }
 }

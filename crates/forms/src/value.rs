@@ -77,17 +77,15 @@ impl Object {
     /// # Errors
     /// The place of a key that stands there a second time.
     pub(crate) fn from_members(mut members: Vec<(String, Value, usize)>) -> Result<Self, usize> {
-        heap_sort(&mut members, |(a, ..), (b, ..)| key_order(a, b));
+        // What was written by a program is often in order.
+        if !members.is_sorted_by(|(a, ..), (b, ..)| key_order(a, b).is_lt()) {
+            heap_sort(&mut members, |(a, ..), (b, ..)| key_order(a, b));
+        }
         match members.array_windows().find(|[(a, ..), (b, ..)]| a == b) {
             // Equal keys stand in any order: the later one in the text is the one too many.
             Some([(.., one), (.., other)]) => Err(*one.max(other)),
             None => Ok(Self(members.into_iter().map(|(key, value, _)| (key, value)).collect())),
         }
-    }
-
-    /// An object of members that are in order.
-    pub(crate) fn from_ordered(members: impl Iterator<Item = (String, Value)>) -> Self {
-        Self(members.collect())
     }
 
     fn position(&self, key: &str) -> Result<usize, usize> {

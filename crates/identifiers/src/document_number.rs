@@ -6,7 +6,7 @@
 
 use otinish_verdict::{
     Changes, Finding, Findings, Normalized,
-    text::{count, invisible},
+    text::{BY_BYTES, count, invisible},
 };
 
 use crate::{
@@ -33,7 +33,7 @@ pub(crate) fn examine(text: &str) -> Result<(), DocumentNumberError> {
         return Err(DocumentNumberError::Empty);
     }
     // Most numbers are these, and need no look at each character.
-    if text.len() <= MAX && text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+    if BY_BYTES && text.len() <= MAX && text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         return if text.bytes().any(|byte| byte.is_ascii_digit()) { Ok(()) } else { Err(DocumentNumberError::NoDigit) };
     }
     let found = count(text);

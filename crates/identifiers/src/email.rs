@@ -10,7 +10,7 @@ use alloc::{borrow::Cow, boxed::Box};
 
 use otinish_verdict::{
     Changes, Context, Finding, Findings, Kind, Normalized,
-    text::{count, divided, invisible, pieces, trimmed},
+    text::{BY_BYTES, count, divided, invisible, pieces, trimmed},
 };
 
 use crate::value::value;
@@ -357,7 +357,7 @@ pub fn normalize(text: &str) -> Normalized<'_> {
 
 /// Checks a text as an e-mail address.
 pub fn check(text: &str, _context: &Context) -> Findings {
-    if is_usual(text) {
+    if BY_BYTES && is_usual(text) {
         return Findings::none();
     }
     examine(text).unwrap_or_else(|error| error.finding().into())

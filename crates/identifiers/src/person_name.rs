@@ -11,7 +11,7 @@ use alloc::boxed::Box;
 
 use otinish_verdict::{
     Context, Finding, Findings, Kind, Normalized,
-    text::{count, invisible},
+    text::{BY_BYTES, count, invisible},
 };
 
 use crate::{
@@ -198,7 +198,7 @@ fn examine(text: &str) -> Result<Findings, PersonNameError> {
 /// canonical form, and there is nothing to say of it. To know that is quicker than to ask [`normalize`] and [`check`].
 pub fn is_plain(text: &str) -> bool {
     // Bytes are never fewer than characters.
-    text.len() <= MAX && is_plain_word(text)
+    BY_BYTES && text.len() <= MAX && is_plain_word(text)
 }
 
 /// Drops white space around the name, makes one ordinary space of every run inside and hyphens of dashes, and puts

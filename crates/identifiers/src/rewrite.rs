@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 
-use otinish_verdict::{Changes, Normalized};
+use otinish_verdict::{Changes, Normalized, text::BY_BYTES};
 
 /// The text without the characters that are a change.
 pub(crate) fn without(text: &str, change: fn(char) -> Changes) -> Normalized<'_> {
@@ -10,7 +10,7 @@ pub(crate) fn without(text: &str, change: fn(char) -> Changes) -> Normalized<'_>
     if text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'+') {
         return Normalized::unchanged(text);
     }
-    if !text.chars().any(|c| !change(c).is_empty()) {
+    if BY_BYTES && !text.chars().any(|c| !change(c).is_empty()) {
         return Normalized::unchanged(text);
     }
     let mut value = String::with_capacity(text.len());
@@ -45,7 +45,7 @@ pub(crate) fn single_spaced(text: &str) -> Normalized<'_> {
         before = byte;
         fits
     };
-    if text.bytes().all(is_in_order) && before != b' ' {
+    if BY_BYTES && text.bytes().all(is_in_order) && before != b' ' {
         return Normalized::unchanged(text);
     }
     let mut value = String::with_capacity(text.len());

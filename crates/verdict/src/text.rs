@@ -1,6 +1,10 @@
 //! What checks ask of texts. The standard library answers the same; its ways are quicker on long texts, and kilobytes larger in the
 //! browser, where the texts are short.
 
+/// Whether texts are told by their bytes, where that is quicker than to look at each character. A browser judges few texts, and
+/// loads every byte of the program.
+pub const BY_BYTES: bool = !cfg!(target_family = "wasm");
+
 /// How many characters a text has.
 pub fn count(text: &str) -> usize {
     // Bytes of the form 10xxxxxx continue a character.
@@ -73,7 +77,7 @@ pub const fn is_invisible(c: char) -> bool {
 /// The position, from one, of the first character that nobody can see.
 pub fn invisible(text: &str) -> Option<usize> {
     // Nearly every text is ASCII and Cyrillic, and needs no look at each character.
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | 0x80..=0xbf | 0xd0..=0xd3)) {
+    if BY_BYTES && text.bytes().all(|byte| matches!(byte, b' '..=b'~' | 0x80..=0xbf | 0xd0..=0xd3)) {
         return None;
     }
     text.chars().position(is_invisible).map(|index| index + 1)

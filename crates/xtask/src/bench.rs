@@ -184,7 +184,10 @@ impl Bench<'_> {
             };
             lines.extend([format!("### {title}, against the native engine"), String::new()]);
             lines.extend(table::rows([
+                row("the engine, with a blank typed after each text", "native * typed"),
+                row("the engine, from JSON text", "native * parsed"),
                 row("Rust `jsonschema` 0.61, all errors", "native * jsonschema"),
+                row("Rust `serde_json` and `jsonschema`, from JSON text", "native * jsonschema parsed"),
                 row("Rust `garde` 0.23, on typed structs", "native * garde"),
                 row("the engine in Node: object in, report and canonical answers out", "Node * engine"),
                 row("`ajv` 8.20, compiled, all errors", "Node * ajv"),

@@ -28,10 +28,9 @@ pub(super) struct Judge<'f, 'a> {
 }
 
 /// What is left of an answer in the canonical answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Debug)]
 pub(crate) enum Answer {
     /// Nothing.
-    #[default]
     None,
     /// What was given: most answers are in their canonical form, and need no copy.
     AsGiven,
@@ -43,11 +42,6 @@ impl Answer {
     /// A text that was made of the given one.
     fn of_text(text: Cow<'_, str>, given: &str) -> Self {
         if *text == *given { Self::AsGiven } else { Self::Changed(text.into_owned().into()) }
-    }
-
-    /// Whether it is neither what was given nor nothing.
-    pub(super) const fn is_changed(&self) -> bool {
-        matches!(self, Self::Changed(_))
     }
 
     /// The canonical answer, if there is one.
@@ -296,6 +290,20 @@ impl<'a> Judge<'_, 'a> {
         }
         Answer::Changed(Value::Array(chosen().map(Value::from).collect()))
     }
+}
+
+/// What is left of an object, given what is left of its members with these ids.
+pub(super) fn left_of(given: &Object, ids: &mut dyn Iterator<Item = &str>, kept: &[Answer]) -> Answer {
+    if kept.iter().filter(|answer| matches!(answer, Answer::AsGiven)).count() == given.len() {
+        return Answer::AsGiven;
+    }
+    let mut left = Object::new();
+    for (id, answer) in ids.zip(kept) {
+        if let Some(value) = given.get(id).and_then(|given| answer.value(given)) {
+            left.insert(id, value.clone());
+        }
+    }
+    Answer::Changed(Value::Object(left))
 }
 
 /// How many items of a group are looked at.

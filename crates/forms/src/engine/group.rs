@@ -1,11 +1,9 @@
 //! The judging of groups: each item by itself.
 
-use std::borrow::Cow;
-
 use otinish_verdict::Severity;
 
 use super::{
-    field::{Answer, Judge, max_items},
+    field::{Answer, Judge, left_of, max_items},
     path::Path,
     scope::Scope,
 };
@@ -35,22 +33,18 @@ impl<'a> Judge<'_, 'a> {
                     .with("max", ParamValue::Int(max)),
             );
         }
-        let mut answers: Vec<Cow<'_, Value>> = Vec::new();
+        let mut answers: Vec<Answer> = Vec::new();
         for (at, item) in items.iter().take(max_items(field)).enumerate() {
             let path = &Path::Item(path, at);
-            let Value::Object(members) = item else {
-                self.wrong(path, "object", item);
-                continue;
+            let answer = match item {
+                Value::Object(members) => self.item(field, known, members, path),
+                _ => self.wrong(path, "object", item),
             };
-            let answer = match self.item(field, known, members, path) {
-                None => Cow::Borrowed(item),
-                Some(object) => Cow::Owned(Value::Object(object)),
-            };
-            let member = |item: &Value, id: &str| item.as_object().and_then(|item| item.get(id)).cloned();
             for inner in field.fields.iter().filter(|inner| inner.unique) {
-                let Some(value) = member(&answer, &inner.id) else { continue };
-                if let Some(first) = answers.iter().position(|other| member(other, &inner.id).as_ref() == Some(&value))
-                {
+                let member = |item: &'_ Value| item.as_object().and_then(|item| item.get(&inner.id)).cloned();
+                let Some(value) = answer.value(item).and_then(member) else { continue };
+                let mut earlier = answers.iter().zip(items).filter_map(|(answer, item)| answer.value(item));
+                if let Some(first) = earlier.position(|other| member(other).as_ref() == Some(&value)) {
                     let before = self.found.len();
                     let path = Path::Member(path, &inner.id).write();
                     self.push(Violation::error("group.repeated", path).with_len("first", first + 1));
@@ -59,37 +53,28 @@ impl<'a> Judge<'_, 'a> {
             }
             answers.push(answer);
         }
-        if answers.len() == items.len() && answers.iter().all(|answer| matches!(answer, Cow::Borrowed(_))) {
+        if answers.len() == items.len() && answers.iter().all(|answer| matches!(answer, Answer::AsGiven)) {
             return Answer::AsGiven;
         }
-        Answer::Changed(Value::Array(answers.into_iter().map(Cow::into_owned).collect()))
+        let kept = answers.iter().zip(items).filter_map(|(answer, item)| answer.value(item).cloned());
+        Answer::Changed(Value::Array(kept.collect()))
     }
 
-    /// Judges an item, and gives what is left of it unless that is all of it.
-    fn item(&mut self, field: &'a Field, known: &'a Known, members: &'a Object, path: &Path<'_>) -> Option<Object> {
+    /// Judges an item.
+    fn item(&mut self, field: &'a Field, known: &'a Known, members: &'a Object, path: &Path<'_>) -> Answer {
         let scope = Scope::of_item(self.scope.answers, field, known, members);
         let mut judge = Judge { scope, found: &mut *self.found };
-        let mut kept = Vec::with_capacity(field.fields.len());
+        let mut kept = Vec::new();
         for (at, (inner, known)) in field.fields.iter().zip(&known.items).enumerate() {
-            let asked = known.kind.filter(|_| scope.holds_or(inner.visible_when.as_ref(), true));
-            let given = members.get(&inner.id);
-            kept.push(asked.map_or(Answer::None, |_| {
-                judge.with_rules(inner, known, given, &Path::Member(path, &inner.id), Meaning::OfItem(at))
-            }));
+            let path = &Path::Member(path, &inner.id);
+            kept.push(if known.kind.is_some() && scope.holds_or(inner.visible_when.as_ref(), true) {
+                judge.with_rules(inner, known, members.get(&inner.id), path, Meaning::OfItem(at))
+            } else {
+                Answer::None
+            });
         }
         judge.unknown_members(members, path, |key| field.fields.iter().any(|inner| inner.id == key));
-        if kept.iter().filter(|answer| matches!(answer, Answer::AsGiven)).count() == members.len() {
-            return None;
-        }
-        let mut object = Object::new();
-        for (inner, answer) in field.fields.iter().zip(kept) {
-            match (answer, members.get(&inner.id)) {
-                (Answer::Changed(value), _) => drop(object.insert(&inner.id, value)),
-                (Answer::AsGiven, Some(value)) => drop(object.insert(&inner.id, value.clone())),
-                (Answer::None, _) | (Answer::AsGiven, None) => {}
-            }
-        }
-        Some(object)
+        left_of(members, &mut field.fields.iter().map(|inner| &*inner.id), &kept)
     }
 
     /// Judges a field that is asked, and the rules at it.

@@ -22,7 +22,11 @@ use otinish_verdict::Severity;
 
 pub use self::attachment::Attachment;
 pub(crate) use self::{field::Answer, scope::Answers};
-use self::{field::Judge, path::Path, scope::Scope};
+use self::{
+    field::{Judge, left_of},
+    path::Path,
+    scope::Scope,
+};
 use crate::{
     condition::Condition,
     definition::{Definition, Field, Slot},
@@ -80,7 +84,7 @@ impl Form {
                 unit => self.judge(*unit, &known, &mut found),
             }
         }
-        self.outcome(answers, kept, found)
+        self.outcome(answers, &kept, found)
     }
 
     /// Whether a top-level field is asked, given the answers.
@@ -115,23 +119,16 @@ impl Form {
     }
 
     /// The outcome of what was found in answers, and of what is left of the answer to each field.
-    pub(crate) fn outcome<'a>(&self, answers: &'a Value, kept: Vec<Answer>, violations: Vec<Violation>) -> Outcome<'a> {
+    pub(crate) fn outcome<'a>(&self, answers: &'a Value, kept: &[Answer], violations: Vec<Violation>) -> Outcome<'a> {
         let report = Report { form: self.id().clone(), edition: self.definition().edition.0, violations };
-        let given = answers.as_object();
-        let as_given = kept.iter().filter(|answer| matches!(answer, Answer::AsGiven)).count();
-        if given.is_some_and(|given| as_given == given.len()) && kept.iter().all(|answer| !answer.is_changed()) {
-            return Outcome { report, canonical: Cow::Borrowed(answers) };
-        }
-        let mut kept: Vec<Option<Answer>> = kept.into_iter().map(Some).collect();
-        let members = self.index().entries().iter().filter_map(|(id, place)| {
-            let value = match kept.get_mut(*place)?.take()? {
-                Answer::None => return None,
-                Answer::AsGiven => given?.get(id)?.clone(),
-                Answer::Changed(value) => value,
-            };
-            Some((id.clone(), value))
-        });
-        Outcome { report, canonical: Cow::Owned(Value::Object(Object::from_ordered(members))) }
+        let mut ids = self.places().iter().map(|place| &*self.field_in(place).id);
+        let left = answers.as_object().map(|given| left_of(given, &mut ids, kept));
+        let canonical = match left {
+            Some(Answer::AsGiven) => Cow::Borrowed(answers),
+            Some(Answer::Changed(value)) => Cow::Owned(value),
+            Some(Answer::None) | None => Cow::Owned(Value::Object(Object::new())),
+        };
+        Outcome { report, canonical }
     }
 
     /// Judges the field at a place with its rules: adds what is found, and gives what is left of the answer.

@@ -18,24 +18,13 @@ use crate::{
 
 impl Judge<'_, '_> {
     pub(super) fn person_name(&mut self, field: &Field, parts: &Object, path: &Path<'_>) -> Answer {
-        let mut given = [None; NAME_PARTS.len()];
-        let mut has_unknown = false;
-        for (key, value) in parts.iter() {
-            match NAME_PARTS.iter().position(|(part, _)| *part == key) {
-                Some(at) => given[at] = Some(value),
-                None => has_unknown = true,
-            }
-        }
-        let mut kept = [const { None }; NAME_PARTS.len()];
+        // There are three: to look at each is quicker than to search for one.
+        let given = |part: &str| parts.iter().find(|(key, _)| *key == part).map(|(_, value)| value);
         let mut as_given = 0;
-        for (at, (part, required)) in NAME_PARTS.into_iter().enumerate() {
+        for (part, required) in NAME_PARTS {
             let path = &Path::Member(path, part);
-            match given[at].filter(|value| !is_empty(value)) {
-                Some(Value::String(text)) => {
-                    let value = self.name_part(text, path);
-                    as_given += usize::from(*value == **text);
-                    kept[at] = Some(value).filter(|value| !value.is_empty());
-                }
+            match given(part).filter(|value| !is_empty(value)) {
+                Some(Value::String(text)) => as_given += usize::from(*self.name_part(text, path) == **text),
                 Some(other) => {
                     self.wrong(path, "string", other);
                 }
@@ -47,15 +36,18 @@ impl Judge<'_, '_> {
                 None => {}
             }
         }
-        if has_unknown {
-            self.unknown_members(parts, path, is_name_part);
-        }
         if as_given == parts.len() {
             return Answer::AsGiven;
         }
-        let kept =
-            NAME_PARTS.into_iter().zip(kept).filter_map(|((part, _), text)| Some((part, text?.into_owned().into())));
-        Answer::Changed(Value::Object(kept.collect()))
+        self.unknown_members(parts, path, is_name_part);
+        let mut kept = Object::new();
+        for (part, _) in NAME_PARTS {
+            let text = given(part).and_then(Value::as_str).map(|text| person_name::normalize(text).value);
+            if let Some(text) = text.filter(|text| !text.is_empty()) {
+                kept.insert(part, text.into_owned().into());
+            }
+        }
+        Answer::Changed(Value::Object(kept))
     }
 
     /// Judges a part of a name and returns its canonical text.

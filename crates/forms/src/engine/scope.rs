@@ -182,8 +182,8 @@ impl<'a> Scope<'a> {
     fn meaning(&self, name: &Name, may_be_day: bool) -> Meaning {
         match name.meaning() {
             Meaning::Unknown => {
-                let items = self.item.into_iter().flat_map(|item| &item.group.fields).map(|field| &*field.id);
-                self.form().index().meaning(name.as_str(), may_be_day, items)
+                let items = self.item.iter().flat_map(|item| &item.group.fields).map(|field| field.id.clone());
+                self.form().index().meaning(name.as_str(), may_be_day, &items.collect::<Vec<_>>())
             }
             meaning => meaning,
         }

@@ -3,6 +3,9 @@
 
 use std::borrow::Cow;
 
+/// Whether texts are told by their bytes. A browser judges few texts, and loads every byte of the program.
+const BY_BYTES: bool = !cfg!(target_family = "wasm");
+
 /// Whether a byte is a letter, a digit or a sign of ASCII, or begins a letter of Cyrillic.
 const fn begins_ink(byte: u8) -> bool {
     matches!(byte, b'!'..=b'~' | 0xd0..=0xd4)
@@ -11,6 +14,7 @@ const fn begins_ink(byte: u8) -> bool {
 /// The text without white space around it.
 pub(super) fn trim(text: &str) -> &str {
     match text.as_bytes() {
+        _ if !BY_BYTES => text.trim(),
         [first, .., before, last]
             if begins_ink(*first) && (last.is_ascii_graphic() || matches!(before, 0xd0..=0xd4)) =>
         {
@@ -22,13 +26,13 @@ pub(super) fn trim(text: &str) -> &str {
 
 /// Whether there is nothing but white space.
 pub(super) fn is_blank(text: &str) -> bool {
-    !text.bytes().next().is_some_and(begins_ink) && text.trim_start().is_empty()
+    !(BY_BYTES && text.bytes().next().is_some_and(begins_ink)) && text.trim().is_empty()
 }
 
 /// The place, from zero, of the first character that no text may have; a text of several lines has line ends and tabs.
 pub(super) fn first_forbidden(text: &str, lines: bool) -> Option<usize> {
     let may_be = |byte| matches!(byte, 0..=0x1f | 0x7f | 0xc2 | 0xe2 | 0xef);
-    if !text.bytes().fold(false, |found, byte| found | may_be(byte)) {
+    if BY_BYTES && !text.bytes().fold(false, |found, byte| found | may_be(byte)) {
         return None;
     }
     text.chars().position(|c| is_forbidden(c) && !(lines && (c == '\n' || c == '\t')))

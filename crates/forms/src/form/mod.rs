@@ -74,8 +74,7 @@ impl Form {
             Some(policy)
         });
         let index = Index::new(&definition.sections);
-        plan::look_up(&mut definition, &index);
-        let (units, places) = plan::plan(&definition);
+        let (units, places) = plan::plan(&mut definition, &index);
         Self { id: definition.id.as_str().into(), definition, policy, index, places, units }
     }
 

@@ -53,20 +53,18 @@ pub(crate) struct Known {
 }
 
 impl Known {
-    /// Its type; that of text, if there is no type of its name.
-    pub(crate) fn kind(&self) -> FieldType {
-        self.kind.unwrap_or(FieldType::Text)
-    }
-
-    fn new(definition: &Definition, field: &Field, group: Option<&Field>) -> Self {
-        let target = group.map_or((&*field.id, None), |group| (&*group.id, Some(&*field.id)));
-        let rules = definition.rules.iter().enumerate().filter(|(_, rule)| rule.target() == target);
+    fn new(field: &Field) -> Self {
         Self {
             kind: FieldType::from_name(&field.kind),
             parts: address::bits(field),
-            rules: rules.map(|(at, _)| at).collect(),
-            items: field.fields.iter().map(|inner| Self::new(definition, inner, Some(field))).collect(),
+            rules: Vec::new(),
+            items: field.fields.iter().map(Self::new).collect(),
         }
+    }
+
+    /// Its type; that of text, if there is no type of its name.
+    pub(crate) fn kind(&self) -> FieldType {
+        self.kind.unwrap_or(FieldType::Text)
     }
 }
 
@@ -97,136 +95,107 @@ impl Index {
     }
 
     /// What a name means beside the fields of an item with these ids.
-    pub(crate) fn meaning<'a>(
-        &self,
-        name: &str,
-        may_be_day: bool,
-        items: impl IntoIterator<Item = &'a str>,
-    ) -> Meaning {
+    pub(crate) fn meaning(&self, name: &str, may_be_day: bool, items: &[String]) -> Meaning {
         if may_be_day && let Some(day) = Meaning::of_day(name) {
             return day;
         }
-        match items.into_iter().position(|id| id == name) {
+        match items.iter().position(|id| id == name) {
             Some(at) => Meaning::OfItem(at),
             None => self.find(name).map_or(Meaning::Nothing, Meaning::Field),
         }
     }
 }
 
-/// Looks up every name in the conditions and rules of a definition.
-pub(super) fn look_up(definition: &mut Definition, index: &Index) {
+/// Looks up every name in the conditions and rules of a definition, and gives the units of the form and its top-level fields.
+pub(super) fn plan(definition: &mut Definition, index: &Index) -> (Vec<Unit>, Vec<Place>) {
     let Definition { sections, rules, notices, deadlines, print, .. } = definition;
-    for section in sections.iter_mut() {
-        for field in &mut section.fields {
+    let (mut units, mut places) = (vec![Unit::Edition], Vec::new());
+    // The fields that each unit reads, and those on which it depends whether a field is asked.
+    let (mut reads, mut shown_by): (Vec<Vec<usize>>, Vec<Vec<usize>>) = (vec![Vec::new()], Vec::new());
+    for (s, section) in sections.iter_mut().enumerate() {
+        for (f, field) in section.fields.iter_mut().enumerate() {
             let items: Vec<String> = field.fields.iter().map(|inner| inner.id.clone()).collect();
-            look_up_in_field(field, &mut |name, day| name.set_meaning(index.meaning(name.as_str(), day, [])));
+            let mut of_shown = Vec::new();
+            look_up(index, &[], &mut of_shown, &mut field.visible_when);
+            let mut read = vec![places.len()];
+            look_up_in_field(index, &[], &mut read, field);
             for inner in &mut field.fields {
-                look_up_in_field(inner, &mut |name, day| {
-                    name.set_meaning(index.meaning(name.as_str(), day, items.iter().map(String::as_str)));
-                });
+                look_up(index, &items, &mut read, &mut inner.visible_when);
+                look_up_in_field(index, &items, &mut read, inner);
             }
-        }
-    }
-    for rule in rules {
-        let (outer, inner) = rule.target();
-        let of_group = sections.iter().flat_map(|section| &section.fields).find(|field| field.id == outer);
-        let items = of_group.filter(|_| inner.is_some()).map_or(&[][..], |group| &group.fields);
-        let mut visit = |name: &mut Name, day| {
-            name.set_meaning(index.meaning(name.as_str(), day, items.iter().map(|field| &*field.id)));
-        };
-        rule.check.visit_names_mut(&mut visit);
-        rule.when.iter_mut().for_each(|when| when.visit_names_mut(&mut visit));
-    }
-    let slots = sections.iter_mut().flat_map(|section| &mut section.slots);
-    let of_slots = slots.flat_map(|slot| [&mut slot.required_when, &mut slot.visible_when]);
-    let others = notices.iter_mut().map(|notice| &mut notice.when);
-    let others = others.chain(deadlines.iter_mut().map(|deadline| &mut deadline.when));
-    for condition in of_slots.chain(others).chain(print.iter_mut().map(|block| &mut block.when)).flatten() {
-        condition.visit_names_mut(&mut |name, day| name.set_meaning(index.meaning(name.as_str(), day, [])));
-    }
-}
-
-fn look_up_in_field(field: &mut Field, visit: &mut dyn FnMut(&mut Name, bool)) {
-    let of_options = field.options.iter_mut().map(|option| &mut option.when);
-    let own = [&mut field.required_when, &mut field.visible_when];
-    own.into_iter().chain(of_options).flatten().for_each(|condition| condition.visit_names_mut(visit));
-}
-
-/// The units of a form, and its top-level fields.
-pub(super) fn plan(definition: &Definition) -> (Vec<Unit>, Vec<Place>) {
-    let mut units = vec![Unit::Edition];
-    let mut places = Vec::new();
-    for (s, section) in definition.sections.iter().enumerate() {
-        for (f, field) in section.fields.iter().enumerate() {
             units.push(Unit::Field(places.len()));
+            reads.push(read);
+            shown_by.push(of_shown);
             places.push(Place {
                 section: s,
                 field: f,
                 path: joined!["/", field.id],
-                known: Known::new(definition, field, None),
+                known: Known::new(field),
                 readers: Vec::new(),
             });
         }
-        units.extend((0..section.slots.len()).map(|slot| Unit::Slot(s, slot)));
+        for (slot, conditions) in section.slots.iter_mut().enumerate() {
+            let mut read = Vec::new();
+            look_up(index, &[], &mut read, &mut conditions.required_when);
+            look_up(index, &[], &mut read, &mut conditions.visible_when);
+            units.push(Unit::Slot(s, slot));
+            reads.push(read);
+        }
     }
+    for (number, rule) in rules.iter_mut().enumerate() {
+        let (outer, inner) = rule.target();
+        let Some(at) = index.find(outer) else { continue };
+        let Some(unit) = units.iter().position(|unit| *unit == Unit::Field(at)) else { continue };
+        let Place { section, field, known, .. } = &mut places[at];
+        let group = &sections[*section].fields[*field].fields;
+        let known = match inner.map(|id| group.iter().position(|field| field.id == id)) {
+            None => known,
+            Some(item) => match item.and_then(|item| known.items.get_mut(item)) {
+                Some(known) => known,
+                None => continue,
+            },
+        };
+        known.rules.push(number);
+        let items: Vec<String> = group.iter().filter(|_| inner.is_some()).map(|field| field.id.clone()).collect();
+        rule.check.visit_names_mut(&mut |name, day| look_up_name(index, &items, &mut reads[unit], name, day));
+        look_up(index, &items, &mut reads[unit], &mut rule.when);
+    }
+    let others = notices.iter_mut().map(|notice| &mut notice.when);
+    let others = others.chain(deadlines.iter_mut().map(|deadline| &mut deadline.when));
+    others.chain(print.iter_mut().map(|block| &mut block.when)).for_each(|when| {
+        look_up(index, &[], &mut Vec::new(), when);
+    });
     units.extend([Unit::Files, Unit::Unknown]);
-    for (at, unit) in units.iter().enumerate() {
-        for place in reads(definition, &places, *unit) {
-            places[place].readers.push(at);
+    for (unit, mut open) in reads.into_iter().enumerate() {
+        // A field that is read is also hidden or shown: what that depends on is read too.
+        while let Some(at) = open.pop() {
+            if places[at].readers.last() != Some(&unit) {
+                places[at].readers.push(unit);
+                open.extend(&shown_by[at]);
+            }
         }
     }
     (units, places)
 }
 
-/// The places of the fields that a unit reads, each once.
-fn reads(definition: &Definition, places: &[Place], unit: Unit) -> Vec<usize> {
-    let field_at = |place: &Place| &definition.sections[place.section].fields[place.field];
-    let mut open = Vec::new();
-    let read = |open: &mut Vec<usize>, condition: &Condition| {
-        condition.visit_names(&mut |name, _| {
-            if let Meaning::Field(place) = name.meaning() {
-                open.push(place);
-            }
-        });
-    };
-    match unit {
-        Unit::Edition | Unit::Files | Unit::Unknown => {}
-        Unit::Field(at) => {
-            open.push(at);
-            let (field, known) = (field_at(&places[at]), &places[at].known);
-            for (field, known) in field.fields.iter().zip(&known.items).chain([(field, known)]) {
-                let of_options = field.options.iter().map(|option| &option.when);
-                for condition in [&field.required_when, &field.visible_when].into_iter().chain(of_options).flatten() {
-                    read(&mut open, condition);
-                }
-                for rule in known.rules.iter().filter_map(|rule| definition.rules.get(*rule)) {
-                    rule.when.iter().for_each(|when| read(&mut open, when));
-                    match (rule.check.other(), &rule.check) {
-                        (Some((name, _)), _) => {
-                            if let Meaning::Field(place) = name.meaning() {
-                                open.push(place);
-                            }
-                        }
-                        (None, crate::definition::Check::Holds(condition)) => read(&mut open, condition),
-                        (None, _) => {}
-                    }
-                }
-            }
-        }
-        Unit::Slot(s, slot) => {
-            let slot = &definition.sections[s].slots[slot];
-            for condition in [&slot.required_when, &slot.visible_when].into_iter().flatten() {
-                read(&mut open, condition);
-            }
-        }
+fn look_up_in_field(index: &Index, items: &[String], reads: &mut Vec<usize>, field: &mut Field) {
+    look_up(index, items, reads, &mut field.required_when);
+    for option in &mut field.options {
+        look_up(index, items, reads, &mut option.when);
     }
-    let mut seen = Vec::new();
-    // A field that is read is also hidden or shown: what that depends on is read too.
-    while let Some(place) = open.pop() {
-        if !seen.contains(&place) {
-            seen.push(place);
-            field_at(&places[place]).visible_when.iter().for_each(|condition| read(&mut open, condition));
-        }
+}
+
+/// Looks up the names of a condition beside the fields of an item with these ids, and adds the fields that it reads.
+fn look_up(index: &Index, items: &[String], reads: &mut Vec<usize>, condition: &mut Option<Condition>) {
+    if let Some(condition) = condition {
+        condition.visit_names_mut(&mut |name, day| look_up_name(index, items, reads, name, day));
     }
-    seen
+}
+
+fn look_up_name(index: &Index, items: &[String], reads: &mut Vec<usize>, name: &mut Name, may_be_day: bool) {
+    let meaning = index.meaning(name.as_str(), may_be_day, items);
+    name.set_meaning(meaning);
+    if let Meaning::Field(place) = meaning {
+        reads.push(place);
+    }
 }

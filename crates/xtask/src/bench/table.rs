@@ -73,7 +73,8 @@ const SECTIONS: [(&str, &str, &str); 5] = [
     (
         "forms",
         "Complete answers to a form",
-        "Answers that are accepted, already parsed. The schema for `jsonschema`, `ajv` and `zod` is the one that `otinish forms \
+        "Answers that are accepted, already parsed where it does not say otherwise, and in their canonical form where no blanks \
+         are typed: the engine then gives them back as they are and copies nothing. The schema for `jsonschema`, `ajv` and `zod` is the one that `otinish forms \
          schema` gives: types, options, lengths and shapes. It knows no control digits, no conditions and no rules between fields, \
          and neither has garde the conditions; the engine checks all of it, normalises, and gives the canonical answers.",
     ),
