@@ -10,6 +10,7 @@ mod later;
 mod live;
 mod more;
 mod pages;
+mod pdf;
 mod router;
 mod state;
 mod texts;

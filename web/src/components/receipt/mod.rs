@@ -8,6 +8,7 @@ use web_sys::{HtmlDocument, HtmlInputElement};
 use super::notice::notice;
 use crate::{
     dom::{by_id, save_file},
+    pdf::{Asked, pdf_button},
     texts::{Texts, Words, size},
     view::{View, button, el, fact, link, nothing, text, words},
 };
@@ -26,12 +27,13 @@ impl Receipt {
 pub(crate) fn receipt(texts: &Texts, receipt: &Receipt, print_path: &str) -> View {
     let number = receipt.text("/number").to_owned();
     let time = texts.fill("ui.astana-time", &[("time", &moment(receipt.text("/received_at")))]);
+    let edition = day(receipt.text("/receipt/edition"));
     let facts = [
         ("receipt-number", "ui.receipt-number", &*number),
         ("receipt-time", "ui.receipt-time", &time),
         ("receipt-id", "ui.receipt-id", receipt.text("/id")),
         ("receipt-form", "ui.receipt-form", receipt.text("/receipt/form")),
-        ("receipt-edition", "ui.receipt-edition", receipt.text("/receipt/edition")),
+        ("receipt-edition", "ui.receipt-edition", &edition),
         ("receipt-sha256", "ui.receipt-sha256", receipt.text("/receipt/canonical_sha256")),
     ]
     .into_iter()
@@ -51,8 +53,21 @@ pub(crate) fn receipt(texts: &Texts, receipt: &Receipt, print_path: &str) -> Vie
         .add(secret(texts, receipt.text("/token")))
         .add(deadlines(texts, receipt))
         .add(files(texts, receipt))
-        .add(el("div", "buttons no-print").add(save).add(print).add(official))
+        .add(el("div", "buttons no-print").add(save).add(print).add(official).add(pdf(texts, receipt)))
         .into()
+}
+
+/// The receipt as the server writes it.
+fn pdf(texts: &Texts, receipt: &Receipt) -> View {
+    let lang = texts.lang().code();
+    let address = ["/api/v1/applications/", receipt.text("/id"), "/receipt?format=pdf&lang=", lang].concat();
+    let (name, token) = ([receipt.text("/number"), "-receipt"].concat(), receipt.text("/token").to_owned());
+    pdf_button(texts, "ui.receipt-pdf", move || Asked {
+        name: name.clone(),
+        address: address.clone(),
+        token: Some(token.clone()),
+        body: None,
+    })
 }
 
 /// What is done by which day, as the server said.
@@ -123,22 +138,31 @@ fn secret(texts: &Texts, token: &str) -> View {
 
 /// `2026-11-23T14:05:09+05:00` as `23.11.2026 14:05`; the server gives Astana time.
 fn moment(text: &str) -> String {
-    let part = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
-    if text.len() < 16 {
-        return text.to_owned();
+    match text.get(11..16) {
+        Some(time) => [&*day(text), " ", time].concat(),
+        None => text.to_owned(),
     }
-    [part(8, 10), ".", part(5, 7), ".", part(0, 4), " ", part(11, 16)].concat()
+}
+
+/// `2026-11-23`, and what follows it, as `23.11.2026`.
+fn day(text: &str) -> String {
+    match (text.get(8..10), text.get(5..7), text.get(0..4)) {
+        (Some(day), Some(month), Some(year)) => [day, ".", month, ".", year].concat(),
+        _ => text.to_owned(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use wasm_bindgen_test::wasm_bindgen_test;
 
-    use super::moment;
+    use super::{day, moment};
 
     #[wasm_bindgen_test]
     fn a_moment_is_written_as_people_write_it() {
         assert_eq!(moment("2026-11-23T14:05:09+05:00"), "23.11.2026 14:05");
         assert_eq!(moment("soon"), "soon");
+        assert_eq!(day("2025-11-03"), "03.11.2025");
+        assert_eq!(day("soon"), "soon");
     }
 }
