@@ -59,12 +59,18 @@ test("before beginning the person reads what is needed, how long it takes, what 
   await page.goto(`${server.url}/services/cad/request?lang=ru`);
   await page.waitForSelector("#service-cost");
   assert.match(await page.locator("#service-cost").innerText(), /бесплатно/);
-  assert.match(await page.locator("#service-act").innerText(), /№ 131/);
+  assert.match(await page.locator("#service-act").innerText(), /№\s131/);
   const lists = page.locator("details.requirements");
   assert.equal(await lists.count(), 4, "four services");
   await lists.first().locator("summary").click();
   assert.equal(await lists.first().locator("tr").count(), 10);
   assert.ok(await lists.first().locator("tr").first().isVisible());
+
+  // The pilot ends with the year: until then its form is in force, and says how long.
+  await page.goto(`${server.url}/services/pst/delivery-choice?lang=en`);
+  await page.waitForSelector("#service-act");
+  const pilot = await page.locator("main").innerText();
+  assert.ok(pilot.includes("in force through 31.12.2026") && !pilot.includes("no longer used"), pilot);
 
   await page.goto(`${server.url}/services/cad/complaint?lang=en`);
   // Received on Monday 23 November 2026: five working days later.

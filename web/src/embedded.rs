@@ -9,7 +9,12 @@ use otinish_forms::{Context, Form, Lang, Outcome, Value, Violation};
 use web_sys::{Element, File, Node};
 
 use crate::{
-    components::{DraftKeeper, Drafts, draft_box::after_draft, form_view::form_view, receipt::Receipt},
+    components::{
+        DraftKeeper, Drafts,
+        draft_box::after_draft,
+        form_view::form_view,
+        receipt::{Receipt, Ways},
+    },
     dom::spawn,
     draft::LocalDrafts,
     later,
@@ -127,7 +132,7 @@ impl Embedded {
                     let printing = printing.clone();
                     let print =
                         button("button secondary", "print", shown.get("ui.print-form"), move |_| printing.0.print());
-                    beside(filling, later::receipt(&shown, &answer, print.into()))
+                    beside(filling, later::receipt(&shown, &answer, Ways::Page(print.into())))
                 });
             }
             if read_only {

@@ -19,7 +19,12 @@ use crate::{
     api::Failure,
     app::{Opened, Shared},
     components,
-    components::{Draft, Drafts, field::Source, receipt::Receipt, review::Ways},
+    components::{
+        Draft, Drafts,
+        field::Source,
+        receipt::{self, Receipt},
+        review::Ways,
+    },
     more, pages,
     sending::{Attempt, LastSent},
     state::{Filling, Submission},
@@ -84,8 +89,8 @@ pub(crate) fn about(shared: Shared) -> View {
 
 /// The receipt of an application.
 #[inline(never)]
-pub(crate) fn receipt(texts: &Texts, receipt: &Receipt, buttons: View) -> View {
-    components::receipt::receipt(texts, receipt, buttons)
+pub(crate) fn receipt(texts: &Texts, receipt: &Receipt, ways: receipt::Ways<'_>) -> View {
+    components::receipt::receipt(texts, receipt, ways)
 }
 
 /// What was kept on the device, to go on with or to delete.

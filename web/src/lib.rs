@@ -11,6 +11,7 @@ mod later;
 mod live;
 mod more;
 mod pages;
+mod pdf;
 mod router;
 mod sending;
 mod state;

@@ -136,13 +136,12 @@ fn term(term: &TermDef) -> Value {
 }
 
 fn notice(notice: &Notice) -> Value {
-    let said = |of: &str| if of.is_empty() { Value::Null } else { of.into() };
     object([
         ("id", notice.id.into()),
         ("recipient", notice.recipient.into()),
         ("channels", strings(notice.channels)),
-        ("rule", said(notice.rule)),
-        ("act_kk", said(notice.act_kk)),
+        ("rule", some(notice.rule)),
+        ("act_kk", some(notice.act_kk)),
         ("text", languages(|language| notice.text.get(language).into())),
         ("ours", Value::Bool(notice.text.origin == Origin::Ours)),
     ])

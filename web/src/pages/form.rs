@@ -7,7 +7,12 @@ use leptos::prelude::{untrack, window};
 use super::{failed, loading};
 use crate::{
     app::{Opened, Shared, title},
-    components::{DraftKeeper, draft_box::after_draft, form_view::form_view, receipt::Receipt},
+    components::{
+        DraftKeeper,
+        draft_box::after_draft,
+        form_view::form_view,
+        receipt::{Receipt, Ways},
+    },
     dom::{focus_later, spawn},
     draft::LocalDrafts,
     later,
@@ -69,7 +74,7 @@ fn opened_form(shared: Shared, opened: Opened, id: &str) -> View {
                 shared.go("/");
             });
             return all([
-                later::receipt(&texts, answer, receipt_buttons(&texts, &id)),
+                later::receipt(&texts, answer, Ways::App { print_path: &["/forms/", &id, "/print"].concat() }),
                 el("p", "no-print").add(finish).into(),
             ]);
         }
@@ -80,15 +85,6 @@ fn opened_form(shared: Shared, opened: Opened, id: &str) -> View {
         let body = after_draft(opened.filling, &texts, move || filling_in(shared, opened, &words));
         all([text("h1", "", name).into(), el("p", "no-print").add(print.attr("data-action", "print")).into(), body])
     })
-}
-
-/// What can be done with a receipt in the app, besides saving it.
-fn receipt_buttons(texts: &Texts, id: &str) -> View {
-    let print = button("button secondary", "print-receipt", texts.get("ui.receipt-print"), |_| {
-        let _ = window().print();
-    });
-    let official = link("button secondary", &["/forms/", id, "/print"].concat(), texts.get("ui.print-form"));
-    all([print.into(), official.attr("data-action", "print").into()])
 }
 
 fn filling_in(shared: Shared, opened: Opened, texts: &Texts) -> View {

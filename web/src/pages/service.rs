@@ -1,5 +1,7 @@
 //! What a person wants to know of a service before beginning.
 
+use chrono::NaiveDate;
+use otinish_calendar::format_dotted;
 use otinish_forms::{Definition, Form, Requirements, Slot, Value};
 
 use super::form::with_form;
@@ -22,7 +24,7 @@ fn page(shared: Shared, opened: Opened, id: &str) -> View {
     let texts = shared.texts();
     let lang = texts.lang();
     let form = opened.filling.form();
-    let definition = form.definition();
+    let (definition, today) = (form.definition(), opened.filling.today());
     let name = definition.name.get(lang);
     title(&texts, name);
     let system = definition.system.as_ref();
@@ -32,9 +34,9 @@ fn page(shared: Shared, opened: Opened, id: &str) -> View {
     all([
         text("p", "system", system.map_or("", |system| system.name.get(lang))).into(),
         text("h1", "", name).into(),
-        edition_notice(&texts, definition),
+        edition_notice(&texts, definition, today),
         el("div", "buttons").add(fill).add(print.attr("data-action", "print-empty")).into(),
-        facts(&texts, definition),
+        facts(&texts, definition, today),
         needed(&texts, &form),
         terms(&texts, id),
         section(
@@ -52,14 +54,16 @@ fn page(shared: Shared, opened: Opened, id: &str) -> View {
     ])
 }
 
-/// That another edition is announced, or that the act has ended.
-fn edition_notice(texts: &Texts, definition: &Definition) -> View {
+/// That another edition is announced, or that the form is not used any more.
+fn edition_notice(texts: &Texts, definition: &Definition, today: NaiveDate) -> View {
     let announced = definition.successor.as_ref().map(|successor| &successor.notice);
-    let said = announced.or(definition.end.as_ref().map(|end| &end.notice));
+    let is_over = definition.effective_until.is_some_and(|until| today > until.0);
+    let ended = definition.end.as_ref().filter(|_| is_over).map(|end| &end.notice);
+    let said = announced.or(ended);
     said.map_or_else(nothing, |said| note("notice warning", said.get(texts.lang())).into())
 }
 
-fn facts(texts: &Texts, definition: &Definition) -> View {
+fn facts(texts: &Texts, definition: &Definition, today: NaiveDate) -> View {
     let lang = texts.lang();
     let cost = definition.cost.as_ref().map_or_else(|| texts.get("ui.service-cost-unsaid"), |cost| cost.text.get(lang));
     let mut list = el("dl", "facts")
@@ -74,7 +78,10 @@ fn facts(texts: &Texts, definition: &Definition) -> View {
         ]);
         list = list.add(fact("service-act", texts.get("ui.service-act"), act));
     }
-    let edition = otinish_calendar::format_dotted(definition.edition.0);
+    let mut edition = format_dotted(definition.edition.0);
+    if let Some(until) = definition.effective_until.filter(|until| today <= until.0) {
+        edition = texts.fill("ui.edition-until", &[("edition", &edition), ("until", &format_dotted(until.0))]);
+    }
     list.add(fact("", texts.get("ui.where"), words(&place(texts, &definition.source))))
         .add(fact("", texts.get("ui.edition"), words(&edition)))
         .into()

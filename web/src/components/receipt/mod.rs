@@ -1,6 +1,6 @@
 //! The receipt of an application that was taken in.
 
-use leptos::prelude::document;
+use leptos::prelude::{document, window};
 use otinish_forms::Value;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlDocument, HtmlInputElement};
@@ -8,8 +8,9 @@ use web_sys::{HtmlDocument, HtmlInputElement};
 use super::notice::notice;
 use crate::{
     dom::save_file,
+    pdf::{Asked, pdf_button},
     texts::{Texts, Words, size},
-    view::{View, button, el, fact, nothing, text, words},
+    view::{View, all, button, el, fact, link, nothing, text, words},
 };
 
 /// What the server answered to an application that it has kept.
@@ -22,16 +23,28 @@ impl Receipt {
     }
 }
 
-/// The receipt, with what to do next: save it, and what is given as `buttons`.
-pub(crate) fn receipt(texts: &Texts, receipt: &Receipt, buttons: View) -> View {
+/// What can be done with a receipt, besides saving it.
+pub(crate) enum Ways<'a> {
+    /// In the app: print it, have it as PDF from the server, go to the page with the official form.
+    App {
+        /// The address of that page.
+        print_path: &'a str,
+    },
+    /// In somebody else's page: print the official form, by this button.
+    Page(View),
+}
+
+/// The receipt, with what to do next.
+pub(crate) fn receipt(texts: &Texts, receipt: &Receipt, ways: Ways<'_>) -> View {
     let number = receipt.text("/number").to_owned();
     let time = texts.fill("ui.astana-time", &[("time", &moment(receipt.text("/received_at")))]);
+    let edition = day(receipt.text("/receipt/edition"));
     let facts = [
         ("receipt-number", "ui.receipt-number", &*number),
         ("receipt-time", "ui.receipt-time", &time),
         ("receipt-id", "ui.receipt-id", receipt.text("/id")),
         ("receipt-form", "ui.receipt-form", receipt.text("/receipt/form")),
-        ("receipt-edition", "ui.receipt-edition", receipt.text("/receipt/edition")),
+        ("receipt-edition", "ui.receipt-edition", &edition),
         ("receipt-sha256", "ui.receipt-sha256", receipt.text("/receipt/canonical_sha256")),
     ]
     .into_iter()
@@ -47,8 +60,33 @@ pub(crate) fn receipt(texts: &Texts, receipt: &Receipt, buttons: View) -> View {
         .add(secret(texts, receipt.text("/token")))
         .add(deadlines(texts, receipt))
         .add(files(texts, receipt))
-        .add(el("div", "buttons no-print").add(save).add(buttons))
+        .add(el("div", "buttons no-print").add(save).add(ways_on(texts, receipt, ways)))
         .into()
+}
+
+fn ways_on(texts: &Texts, receipt: &Receipt, ways: Ways<'_>) -> View {
+    let print_path = match ways {
+        Ways::App { print_path } => print_path,
+        Ways::Page(button) => return button,
+    };
+    let print = button("button secondary", "print-receipt", texts.get("ui.receipt-print"), |_| {
+        let _ = window().print();
+    });
+    let official = link("button secondary", print_path, texts.get("ui.print-form")).attr("data-action", "print");
+    all([print.into(), official.into(), pdf(texts, receipt)])
+}
+
+/// The receipt as the server writes it.
+fn pdf(texts: &Texts, receipt: &Receipt) -> View {
+    let lang = texts.lang().code();
+    let address = ["/api/v1/applications/", receipt.text("/id"), "/receipt?format=pdf&lang=", lang].concat();
+    let (name, token) = ([receipt.text("/number"), "-receipt"].concat(), receipt.text("/token").to_owned());
+    pdf_button(texts, "ui.receipt-pdf", move || Asked {
+        name: name.clone(),
+        address: address.clone(),
+        token: Some(token.clone()),
+        body: None,
+    })
 }
 
 /// What is done by which day, as the server said.
@@ -116,22 +154,31 @@ fn secret(texts: &Texts, token: &str) -> View {
 
 /// `2026-11-23T14:05:09+05:00` as `23.11.2026 14:05`; the server gives Astana time.
 fn moment(text: &str) -> String {
-    let part = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
-    if text.len() < 16 {
-        return text.to_owned();
+    match text.get(11..16) {
+        Some(time) => [&*day(text), " ", time].concat(),
+        None => text.to_owned(),
     }
-    [part(8, 10), ".", part(5, 7), ".", part(0, 4), " ", part(11, 16)].concat()
+}
+
+/// `2026-11-23`, and what follows it, as `23.11.2026`.
+fn day(text: &str) -> String {
+    match (text.get(8..10), text.get(5..7), text.get(0..4)) {
+        (Some(day), Some(month), Some(year)) => [day, ".", month, ".", year].concat(),
+        _ => text.to_owned(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use wasm_bindgen_test::wasm_bindgen_test;
 
-    use super::moment;
+    use super::{day, moment};
 
     #[wasm_bindgen_test]
     fn a_moment_is_written_as_people_write_it() {
         assert_eq!(moment("2026-11-23T14:05:09+05:00"), "23.11.2026 14:05");
         assert_eq!(moment("soon"), "soon");
+        assert_eq!(day("2025-11-03"), "03.11.2025");
+        assert_eq!(day("soon"), "soon");
     }
 }

@@ -102,7 +102,10 @@ fn answer(texts: &Texts, field: &Field, value: Option<&Value>) -> View {
         Some(statement) => text("p", "", statement.get(lang)).into(),
         None => nothing(),
     };
-    let Some(value) = value else { return all([statement, absent(texts)]) };
+    let Some(value) = value else {
+        // A statement that nobody has to make and nobody made is not shown: it would read as if it were made.
+        return if field.required { all([statement, absent(texts)]) } else { absent(texts) };
+    };
     match (FieldType::from_name(&field.kind), value) {
         (Some(FieldType::Consent), _) => all([statement, text("p", "given", texts.get("ui.consent-given")).into()]),
         (Some(FieldType::Choice | FieldType::Choices), value) => {
