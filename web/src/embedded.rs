@@ -209,7 +209,7 @@ impl Embedded {
     }
 
     /// The report and the canonical answers now.
-    pub fn outcome(&self) -> Outcome {
+    pub fn outcome(&self) -> Outcome<'static> {
         untrack(|| self.filling.outcome())
     }
 

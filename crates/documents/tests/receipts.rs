@@ -93,7 +93,8 @@ fn the_receipt_of_refusal_names_what_is_missing() {
 
     // Nothing missing, nothing to refuse; and a receipt refuses the forms that its definition names.
     let notary = form(&catalogue, "enis/access-notary");
-    let complete = notary.validate(&answers(notary), &[], &Context::new(today));
+    let answered = answers(notary);
+    let complete = notary.validate(&answered, &[], &Context::new(today));
     assert_eq!(receipt.refusal(notary, &complete, &messages(Lang::Kk), today), None);
     assert_eq!(notary.refusal(request, &outcome, &messages(Lang::Kk), today), None);
 }

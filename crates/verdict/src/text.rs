@@ -105,6 +105,16 @@ mod tests {
     }
 
     #[test]
+    fn the_quick_look_sees_what_a_look_at_each_character_sees() {
+        for c in (0..=0x2_ffff).filter_map(char::from_u32) {
+            for text in [alloc::format!("{c}"), alloc::format!("а{c}"), alloc::format!("a{c}b")] {
+                let found = text.chars().position(is_invisible).map(|index| index + 1);
+                assert_eq!(invisible(&text), found, "{text:?}");
+            }
+        }
+    }
+
+    #[test]
     fn noncharacters_of_every_plane_are_invisible() {
         assert!(is_invisible('\u{1fffe}') && is_invisible('\u{10ffff}') && is_invisible('\u{feff}'));
         assert!(!is_invisible(' ') && !is_invisible('Ә') && !is_invisible('\u{a0}'));
