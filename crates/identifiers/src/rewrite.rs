@@ -34,10 +34,8 @@ pub(crate) fn note(changes: &mut Vec<&'static str>, change: &'static str) {
 ///
 /// A letter or a digit of ASCII never has one: most numbers need no look at each character.
 pub(crate) fn without(text: &str, change: fn(char) -> Option<&'static str>) -> Normalized<'_> {
-    if BY_BYTES && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'+') {
-        return Normalized::unchanged(text);
-    }
-    if !text.contains(|c| change(c).is_some()) {
+    let is_plain = || text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'+');
+    if BY_BYTES && (is_plain() || !text.contains(|c| change(c).is_some())) {
         return Normalized::unchanged(text);
     }
     let mut value = String::with_capacity(text.len());
@@ -81,11 +79,8 @@ pub(crate) fn single_spaced(text: &str) -> Normalized<'_> {
         }
         value.push_str(word);
     }
-    if value == text {
-        Normalized::unchanged(text)
-    } else {
-        Normalized { value: value.into(), changes: alloc::vec![SPACES] }
-    }
+    let changes = if value == text { Vec::new() } else { alloc::vec![SPACES] };
+    Normalized { value: value.into(), changes }
 }
 
 /// Puts Cyrillic й, ё and ї together with their diacritics.
@@ -94,7 +89,7 @@ pub(crate) fn single_spaced(text: &str) -> Normalized<'_> {
 /// crate.
 pub(crate) fn composed(text: Normalized<'_>) -> Normalized<'_> {
     // Both diacritics begin with this byte, and few other characters do.
-    if !text.value.as_bytes().contains(&0xcc) {
+    if BY_BYTES && !text.value.as_bytes().contains(&0xcc) {
         return text;
     }
     let Normalized { value: apart, mut changes } = text;
