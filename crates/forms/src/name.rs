@@ -25,10 +25,8 @@ pub struct Name {
 /// What a name means.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub(crate) enum Meaning {
-    /// Nobody has looked: what the name stands in belongs to no form.
+    /// There is nothing of this name, or nobody has looked: what it stands in belongs to no form.
     #[default]
-    Unknown,
-    /// There is nothing of this name.
     Nothing,
     /// A field of the form, by its place.
     Field(usize),
@@ -64,7 +62,7 @@ impl Meaning {
 
 impl From<String> for Name {
     fn from(text: String) -> Self {
-        Self { text, meaning: Meaning::Unknown }
+        Self { text, meaning: Meaning::Nothing }
     }
 }
 

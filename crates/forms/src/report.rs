@@ -53,11 +53,17 @@ impl Violation {
     }
 
     pub(crate) fn error(code: &'static str, path: String) -> Self {
-        Self::from_finding(&Finding::error(code), path)
+        Self::new(code, path, Severity::Error)
     }
 
     pub(crate) fn warning(code: &'static str, path: String) -> Self {
-        Self::from_finding(&Finding::warning(code), path)
+        Self::new(code, path, Severity::Warning)
+    }
+
+    // There are many places that make one.
+    #[inline(never)]
+    fn new(code: &'static str, path: String, severity: Severity) -> Self {
+        Self { code: Cow::Borrowed(code), path, severity, params: Vec::new(), rule: None, source: None }
     }
 
     #[must_use]

@@ -28,7 +28,7 @@ impl<'a> Session<'a> {
         let found = form.units().iter().map(|_| Vec::new()).collect();
         let kept = form.places().iter().map(|_| Answer::None).collect();
         let mut session = Self { form, answers, attachments, context, found, kept };
-        session.judge(|_, _| true);
+        session.judge(&|_, _| true);
         session
     }
 
@@ -39,20 +39,20 @@ impl<'a> Session<'a> {
         self.answers.set(pointer, value);
         let Some(path) = pointer.strip_prefix('/') else {
             // The whole document was replaced.
-            return self.judge(|_, _| true);
+            return self.judge(&|_, _| true);
         };
         let field = self.form.index().find(path.split('/').next().unwrap_or(path));
         let readers = field.and_then(|field| self.form.places().get(field)).map_or(&[][..], |place| &place.readers);
-        self.judge(|at, unit| unit == Unit::Unknown || readers.contains(&at))
+        self.judge(&|at, unit| unit == Unit::Unknown || readers.contains(&at))
     }
 
     /// Replaces the attachments.
     pub fn set_attachments(&mut self, attachments: Vec<Attachment>) {
         self.attachments = attachments;
-        self.judge(|_, unit| matches!(unit, Unit::Slot(..) | Unit::Files));
+        self.judge(&|_, unit| matches!(unit, Unit::Slot(..) | Unit::Files));
     }
 
-    fn judge(&mut self, is_stale: impl Fn(usize, Unit) -> bool) -> usize {
+    fn judge(&mut self, is_stale: &dyn Fn(usize, Unit) -> bool) -> usize {
         let known = Answers::new(self.form, &self.answers, &self.attachments, &self.context);
         let mut count = 0;
         for (at, (unit, found)) in self.form.units().iter().zip(&mut self.found).enumerate() {

@@ -82,7 +82,7 @@ pub(crate) fn hyphens(mut text: Normalized<'_>) -> Normalized<'_> {
 /// crate.
 pub(crate) fn composed(text: Normalized<'_>) -> Normalized<'_> {
     // Both diacritics begin with this byte, and few other characters do.
-    if !text.value.as_bytes().contains(&0xcc) {
+    if BY_BYTES && !text.value.as_bytes().contains(&0xcc) {
         return text;
     }
     let Normalized { value: apart, mut changes } = text;

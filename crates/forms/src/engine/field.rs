@@ -128,6 +128,11 @@ impl<'a> Judge<'_, 'a> {
         value
     }
 
+    #[inline(never)]
+    fn error(&mut self, code: &'static str, path: &Path<'_>) {
+        self.push(Violation::error(code, path.write()));
+    }
+
     pub(super) fn wrong(&mut self, path: &Path<'_>, expected: &'static str, found: &Value) -> Answer {
         self.push(wrong_type(path.write(), expected, found));
         Answer::None
@@ -213,11 +218,11 @@ impl<'a> Judge<'_, 'a> {
             Ok(moment @ (_, minute)) if minute.is_some() == with_time => moment,
             Ok(_) | Err(DateError::Format) => {
                 let code = if with_time { "date-time.format" } else { "date.format" };
-                self.push(Violation::error(code, path.write()));
+                self.error(code, path);
                 return Answer::of_text(raw.into(), given);
             }
             Err(DateError::NoSuchDay) => {
-                self.push(Violation::error("date.no-such-day", path.write()));
+                self.error("date.no-such-day", path);
                 return Answer::of_text(raw.into(), given);
             }
         };
@@ -259,7 +264,7 @@ impl<'a> Judge<'_, 'a> {
     /// Judges one chosen option.
     fn option(&mut self, field: &Field, id: &str, path: &Path<'_>) {
         let Some(option) = field.options.iter().find(|option| option.id == id) else {
-            self.push(Violation::error("choice.unknown", path.write()));
+            self.error("choice.unknown", path);
             return;
         };
         if !self.scope.holds_or(option.when.as_ref(), true) {
@@ -274,7 +279,7 @@ impl<'a> Judge<'_, 'a> {
             let path = &Path::Item(path, at);
             match item {
                 Value::String(_) if items[..at].contains(item) => {
-                    self.push(Violation::error("choice.repeated", path.write()));
+                    self.error("choice.repeated", path);
                 }
                 Value::String(text) => self.option(field, text, path),
                 other => {

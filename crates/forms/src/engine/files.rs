@@ -1,6 +1,6 @@
 //! The judging of files: each slot by itself, and all files against the policy.
 
-use otinish_attachments::{FileFinding, FileMeta, Format, Policy};
+use otinish_attachments::{FileFinding, FileMeta, Format};
 use otinish_verdict::{Finding, Param};
 
 use super::{
@@ -93,7 +93,8 @@ impl Form {
         // Some files do not count towards the number, so that the number is checked here.
         let is_counted = |a: &&Attachment| self.slot(&a.slot).is_none_or(|slot| !slot.uncounted);
         let counted = attachments.iter().filter(is_counted).count();
-        let mut findings = otinish_attachments::check_files(&Policy { max_files: u32::MAX, ..policy.clone() }, &files);
+        let mut findings = otinish_attachments::check_files(policy, &files);
+        findings.retain(|found| found.finding.code != otinish_attachments::code::TOO_MANY);
         if counted as u64 > u64::from(policy.max_files) {
             let finding = Finding::error(otinish_attachments::code::TOO_MANY)
                 .with_int("found", counted)

@@ -98,7 +98,8 @@ impl Form {
         slot.visible_when.as_ref().is_none_or(|condition| self.holds(condition, answers, today))
     }
 
-    /// Whether a condition of the definition holds, given the answers.
+    /// Whether a condition of this form's definition holds, given the answers. What it names is known from there: a condition from
+    /// elsewhere finds no answers.
     pub fn holds(&self, condition: &Condition, answers: &Value, today: NaiveDate) -> bool {
         self.holds_at("", condition, answers, today)
     }

@@ -178,17 +178,6 @@ impl<'a> Scope<'a> {
         self.answers.context.today
     }
 
-    /// What a name means here. It is looked up now if the condition belongs to no definition.
-    fn meaning(&self, name: &Name, may_be_day: bool) -> Meaning {
-        match name.meaning() {
-            Meaning::Unknown => {
-                let items = self.item.iter().flat_map(|item| &item.group.fields).map(|field| field.id.clone());
-                self.form().index().meaning(name.as_str(), may_be_day, &items.collect::<Vec<_>>())
-            }
-            meaning => meaning,
-        }
-    }
-
     /// The field that a name means.
     pub(super) fn field(&self, meaning: Meaning) -> Option<(&'a Field, &'a Known)> {
         match meaning {
@@ -200,7 +189,7 @@ impl<'a> Scope<'a> {
                 let item = self.item?;
                 Some((item.group.fields.get(at)?, item.known.items.get(at)?))
             }
-            Meaning::Unknown | Meaning::Nothing | Meaning::Today | Meaning::Day(_) => None,
+            Meaning::Nothing | Meaning::Today | Meaning::Day(_) => None,
         }
     }
 
@@ -249,10 +238,10 @@ impl<'a> Scope<'a> {
     }
 
     pub(super) fn holds(&self, condition: &Condition) -> bool {
-        let answer = |name: &Name| self.answer(self.meaning(name, false));
+        let answer = |name: &Name| self.answer(name.meaning());
         let text = |name: &Name| answer(name).and_then(Value::as_str).map(trim);
-        let integer = |name: &Name| self.integer(self.meaning(name, false));
-        let order = |a: &Name, b: &Name| self.order(self.meaning(a, true), self.meaning(b, true));
+        let integer = |name: &Name| self.integer(name.meaning());
+        let order = |a: &Name, b: &Name| self.order(a.meaning(), b.meaning());
         match condition {
             Condition::Equals(c) => text(&c.field) == Some(c.value.as_str()),
             Condition::OneOf(c) => text(&c.field).is_some_and(|text| c.values.iter().any(|value| value == text)),

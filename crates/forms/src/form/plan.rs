@@ -95,7 +95,7 @@ impl Index {
     }
 
     /// What a name means beside the fields of an item with these ids.
-    pub(crate) fn meaning(&self, name: &str, may_be_day: bool, items: &[String]) -> Meaning {
+    fn meaning(&self, name: &str, may_be_day: bool, items: &[String]) -> Meaning {
         if may_be_day && let Some(day) = Meaning::of_day(name) {
             return day;
         }
@@ -160,11 +160,16 @@ pub(super) fn plan(definition: &mut Definition, index: &Index) -> (Vec<Unit>, Ve
         rule.check.visit_names_mut(&mut |name, day| look_up_name(index, &items, &mut reads[unit], name, day));
         look_up(index, &items, &mut reads[unit], &mut rule.when);
     }
-    let others = notices.iter_mut().map(|notice| &mut notice.when);
-    let others = others.chain(deadlines.iter_mut().map(|deadline| &mut deadline.when));
-    others.chain(print.iter_mut().map(|block| &mut block.when)).for_each(|when| {
-        look_up(index, &[], &mut Vec::new(), when);
-    });
+    let nobody = &mut Vec::new();
+    for notice in notices {
+        look_up(index, &[], nobody, &mut notice.when);
+    }
+    for deadline in deadlines {
+        look_up(index, &[], nobody, &mut deadline.when);
+    }
+    for block in print {
+        look_up(index, &[], nobody, &mut block.when);
+    }
     units.extend([Unit::Files, Unit::Unknown]);
     for (unit, mut open) in reads.into_iter().enumerate() {
         // A field that is read is also hidden or shown: what that depends on is read too.
@@ -186,6 +191,7 @@ fn look_up_in_field(index: &Index, items: &[String], reads: &mut Vec<usize>, fie
 }
 
 /// Looks up the names of a condition beside the fields of an item with these ids, and adds the fields that it reads.
+#[inline(never)]
 fn look_up(index: &Index, items: &[String], reads: &mut Vec<usize>, condition: &mut Option<Condition>) {
     if let Some(condition) = condition {
         condition.visit_names_mut(&mut |name, day| look_up_name(index, items, reads, name, day));
