@@ -174,13 +174,13 @@ fn answer(job: u32, kind: &Kind, text: &str, today: u32, record: &mut Record) ->
             if job == job::CHECK {
                 let normalized = (kind.normalize)(text).value;
                 let verdict = if normalized == text { findings.verdict() } else { check(&normalized).verdict() };
-                record.text = (verdict != Verdict::Invalid).then_some(normalized);
+                record.text = (verdict != Verdict::Invalid).then(|| normalized.into_owned());
             }
         }
         job::JUDGE => {
             let value = (kind.normalize)(text).value;
             add(record, &check(&value));
-            record.text = Some(value);
+            record.text = Some(value.into_owned());
         }
         job::DECODE => (kind.decode?)(text, record)?,
         // Only the app asks this, of the module with all kinds.
