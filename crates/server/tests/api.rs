@@ -32,7 +32,7 @@ fn forms_are_listed_and_given() {
     assert_eq!(get(server.addr, path, &[("if-none-match", "\"x\"")]).status, 200);
     assert_eq!(get(server.addr, &format!("{path}?edition=2026-01-01"), &[]).body, definition.body);
     // It travels compressed to whoever takes that, as an entity of its own.
-    assert_eq!(definition.header("vary"), "accept-encoding");
+    assert!(definition.header("vary").contains("accept-encoding"));
     let packed = get(server.addr, path, &[("accept-encoding", "br, gzip")]);
     assert_eq!(packed.header("content-encoding"), "gzip");
     let mut unpacked = Vec::new();
