@@ -194,7 +194,7 @@ fn strip<'a>(text: &'a str, small: &str) -> Option<&'a str> {
 mod tests {
     use super::*;
 
-    fn free(text: &str) -> Normalized {
+    fn free(text: &str) -> Normalized<'_> {
         let mut text = folded(text);
         single_spaces(&mut text);
         unlabelled(&mut text, Boundary::Word);

@@ -93,7 +93,7 @@ fn the_receipt_of_refusal_names_what_is_missing() {
 
     // Nothing missing, nothing to refuse; and a receipt refuses the forms that its definition names.
     let notary = form(&catalogue, "enis/access-notary");
-    let complete = notary.validate(&answers(notary), &[], &Context::new(today));
+    let complete = notary.validate(&answers(notary), &[], &Context::new(today)).into_owned();
     assert_eq!(receipt.refusal(notary, &complete, Lang::Kk, today), None);
     assert_eq!(notary.refusal(request, &outcome, Lang::Kk, today), None);
 }
