@@ -6,9 +6,14 @@ use super::{
     cfb::{CompoundFile, Entry},
     io::{Res, Stop, View, find, le16, le32},
     job::Job,
+    object,
+    sniff::Family,
     unpack::{Packing, Unpacker},
 };
 use crate::{Format, code};
+
+/// The name of a project of Visual Basic, as a directory has it.
+const PROJECT: &[u8] = b"_\0V\0B\0A\0_\0P\0R\0O\0J\0E\0C\0T\0";
 
 /// Word: the file information block.
 pub(crate) fn word(job: &Job<'_>, file: &CompoundFile<'_>, entry: &Entry) -> Res<Option<Format>> {
@@ -65,7 +70,7 @@ pub(crate) fn excel(job: &Job<'_>, file: &CompoundFile<'_>, entry: &Entry) -> Re
 }
 
 /// PowerPoint: the user's record, then all records of the document, containers entered.
-pub(crate) fn slides(job: &Job<'_>, file: &CompoundFile<'_>, entry: &Entry) -> Res<Option<Format>> {
+pub(crate) fn slides(job: &Job<'_>, file: &CompoundFile<'_>, entry: &Entry, depth: u32) -> Res<Option<Format>> {
     const MACRO_INFO: u16 = 0x0400;
     const STORAGE: u16 = 0x1011;
     let view = file.view();
@@ -101,9 +106,7 @@ pub(crate) fn slides(job: &Job<'_>, file: &CompoundFile<'_>, entry: &Entry) -> R
                 return Err(job.refuse(code::UNREADABLE_PART));
             }
             let bytes = stream.bytes(view, at, usize::try_from(length).unwrap_or(0));
-            if storage_has_macros(job, version >> 4, bytes)? {
-                job.treat(job.policy.macros, code::MACROS);
-            }
+            storage(job, version >> 4, bytes, depth);
             job.release(length);
         }
         if version & 0xf != 0xf {
@@ -113,28 +116,45 @@ pub(crate) fn slides(job: &Job<'_>, file: &CompoundFile<'_>, entry: &Entry) -> R
     if records == 0 { Err(Stop::Damaged) } else { Ok(Some(Format::Ppt)) }
 }
 
-/// Whether an object's storage is a Visual Basic project: packed behind its length if the instance is 1, else as it is.
-fn storage_has_macros(job: &Job<'_>, instance: u16, bytes: Vec<u8>) -> Res<bool> {
-    let packing = if instance == 1 { Packing::Zlib } else { Packing::Stored };
-    let skip = if instance == 1 { 4 } else { 0 };
-    let needle = b"_\0V\0B\0A\0_\0P\0R\0O\0J\0E\0C\0T\0";
-    let mut unpacker = Unpacker::new(View::memory(bytes).sub(skip, u64::MAX), packing);
-    let mut window = Vec::new();
-    let mut found = false;
-    loop {
-        let piece = match unpacker.next() {
-            Ok(piece) if !piece.is_empty() => piece,
-            Ok(_) => break,
-            Err(_) => {
-                job.error(code::UNREADABLE_PART);
-                break;
-            }
-        };
-        job.unpack(piece.len() as u64)?;
-        window.extend_from_slice(piece);
-        found |= find(&window, needle).is_some();
-        let keep = window.len().min(needle.len());
-        window.drain(..window.len() - keep);
+/// Looks into an object's storage, a compound file: packed behind its length if the instance is 1, else as it is.
+fn storage(job: &Job<'_>, instance: u16, bytes: Vec<u8>, depth: u32) {
+    if instance != 1 {
+        object::judge(job, &View::memory(bytes), Family::CompoundFile, depth.saturating_add(1));
+        return;
     }
-    Ok(found)
+    let size = u64::from(le32(&bytes, 0));
+    if job.unpack(size).is_err() {
+        return;
+    }
+    let holds = job.hold(size);
+    let room = if holds { usize::try_from(size).unwrap_or(0) } else { 0 };
+    let mut unpacked = Vec::with_capacity(room);
+    let mut unpacker = Unpacker::new(View::memory(bytes).sub(4, u64::MAX), Packing::Zlib);
+    let mut total = 0;
+    let is_sound = loop {
+        match unpacker.next() {
+            Ok([]) => break true,
+            Ok(piece) if total + piece.len() as u64 <= size => {
+                total += piece.len() as u64;
+                // Of what is too large to be held, the last pieces are searched for the name of a project.
+                let keep = if holds { unpacked.len() } else { unpacked.len().min(PROJECT.len()) };
+                unpacked.drain(..unpacked.len() - keep);
+                unpacked.extend_from_slice(piece);
+                if !holds && find(&unpacked, PROJECT).is_some() {
+                    job.treat(job.policy.macros, code::MACROS);
+                }
+            }
+            Ok(_) | Err(_) => break false,
+        }
+    };
+    if !is_sound {
+        job.error(code::UNREADABLE_PART);
+    } else if holds {
+        object::judge(job, &View::memory(unpacked), Family::CompoundFile, depth.saturating_add(1));
+    } else {
+        object::unread(job);
+    }
+    if holds {
+        job.release(size);
+    }
 }

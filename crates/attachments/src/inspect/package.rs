@@ -6,12 +6,13 @@ use alloc::vec::Vec;
 use otinish_verdict::Severity;
 
 use super::{
-    cfb,
+    archive,
     io::{Res, Stop, View, find},
     job::Job,
+    object,
     sniff::{self, Family},
     target::is_remote,
-    unpack::{Packing, Unpacker},
+    unpack::Packing,
     xml::{Tag, TagScanner, XmlStop},
     zip::{self, Entry, Method},
 };
@@ -23,8 +24,6 @@ const RELATIONSHIPS: &[u8] = b"_rels/.rels";
 const RATIO_FACTOR: u64 = 5;
 /// Parts and extensions that may be said to be macros; a package that says it of more has macros, whether they are there or not.
 const MAX_SUSPECTS: usize = 64;
-/// Bytes of a part's beginning that are looked at.
-const HEAD: usize = 4 << 10;
 
 /// The content types of main parts, behind `application/`, and whether they say that there are macros.
 const MAIN: [(&[u8], Format, bool); 6] = [
@@ -87,9 +86,11 @@ struct Types {
 }
 
 pub(crate) fn read(job: &Job<'_>, view: &View<'_>, entries: &[Entry], depth: u32) -> Res<Option<Format>> {
-    check_names(job, entries);
+    archive::check_embedding(job, depth)?;
+    check_names(job, view, entries);
     for entry in entries {
-        zip::check_ratio(job, entry, u64::from(job.policy.archive.max_ratio).saturating_mul(RATIO_FACTOR))?;
+        let ratio = u64::from(job.policy.archive.max_ratio).saturating_mul(RATIO_FACTOR);
+        archive::check_ratio(job, entry.packed, entry.unpacked, ratio)?;
         if entry.encrypted {
             job.treat(job.policy.encrypted, code::ENCRYPTED);
             return Ok(None);
@@ -126,7 +127,7 @@ pub(crate) fn read(job: &Job<'_>, view: &View<'_>, entries: &[Entry], depth: u32
         None => return Err(Stop::Damaged),
     };
     for entry in entries {
-        check_part(job, view, entry, depth)?;
+        check_part(job, view, entry, entry.name.as_bytes().eq_ignore_ascii_case(&main), depth)?;
     }
     Ok(format)
 }
@@ -146,8 +147,11 @@ fn format(job: &Job<'_>, kind: &[u8]) -> Res<Option<Format>> {
 }
 
 /// Refuses names that lead out of the package, and parts of one name.
-fn check_names(job: &Job<'_>, entries: &[Entry]) {
+fn check_names(job: &Job<'_>, view: &View<'_>, entries: &[Entry]) {
     for entry in entries {
+        if zip::other_name(view, entry).is_some_and(|other| other != entry.name) {
+            job.error(code::ARCHIVE_MISMATCH);
+        }
         let path = entry.name.strip_suffix('/').unwrap_or(&entry.name);
         let is_unsafe = |part: &str| matches!(part, "" | "." | "..") || part.bytes().any(|byte| b"\\:".contains(&byte));
         if text::any_part(path, &mut |part| is_unsafe(part)) || path.chars().any(char::is_control) {
@@ -213,102 +217,94 @@ fn content_types(job: &Job<'_>, view: &View<'_>, entries: &[Entry], main: &[u8])
 
 /// Reads the tags of a part.
 fn tags(job: &Job<'_>, view: &View<'_>, entry: &Entry, each: &mut dyn FnMut(Tag<'_>)) -> Res<()> {
-    let Some(packing) = zip::packing(entry) else {
-        return Err(job.refuse(code::UNREADABLE_PART));
-    };
-    let mut unpacker = Unpacker::new(view.sub(entry.data, entry.packed), packing);
+    let packed = zip::packed(view, entry).ok_or_else(|| job.refuse(code::UNREADABLE_PART))?;
     let mut scanner = TagScanner::new();
-    let mut total = 0_u64;
-    let stopped = loop {
-        let piece = unpacker.next()?;
-        if piece.is_empty() {
-            break scanner.finish();
-        }
-        total = total.saturating_add(piece.len() as u64);
-        if total > entry.unpacked {
-            return Err(Stop::Damaged);
-        }
-        if let Err(stop) = scanner.push(piece, each) {
-            break Err(stop);
-        }
+    let stop = |stop| match stop {
+        XmlStop::Declaration => job.refuse(code::XML_DTD),
+        XmlStop::Damaged => Stop::Damaged,
     };
-    match stopped {
-        Ok(()) => Ok(()),
-        Err(XmlStop::Declaration) => Err(job.refuse(code::XML_DTD)),
-        Err(XmlStop::Damaged) => Err(Stop::Damaged),
-    }
+    packed.pass(job, &mut |piece| scanner.push(piece, each).map_err(stop))?;
+    scanner.finish().map_err(stop)
 }
 
-/// Judges one part: what it begins like, where its relationships lead, and what is in an embedded file.
-fn check_part(job: &Job<'_>, view: &View<'_>, entry: &Entry, depth: u32) -> Res<()> {
+/// Judges one part: what it is, where its relationships lead, and what is in an embedded file.
+fn check_part(job: &Job<'_>, view: &View<'_>, entry: &Entry, is_main: bool, depth: u32) -> Res<()> {
     if entry.is_directory() || entry.unpacked == 0 {
         return Ok(());
     }
-    if name::is_program(&entry.name) && !extension(entry.name.as_bytes()).eq_ignore_ascii_case(b"svg") {
+    let is_picture = extension(entry.name.as_bytes()).eq_ignore_ascii_case(b"svg");
+    if name::is_program(&entry.name) && !is_picture {
         job.error(code::EMBEDDED_EXECUTABLE);
         return Ok(());
     }
-    let lower = text::lower(entry.name.as_bytes());
-    if lower.ends_with(b".rels") {
+    if extension(entry.name.as_bytes()).eq_ignore_ascii_case(b"rels") {
         return tags(job, view, entry, &mut |tag| {
             if tag.name() == b"Relationship" {
                 relationship(job, tag);
             }
         });
     }
-    let Some(packing) = zip::packing(entry) else {
-        return Err(job.refuse(code::UNREADABLE_PART));
-    };
-    let data = view.sub(entry.data, entry.packed);
-    let mut head = Vec::new();
-    let mut unpacker = Unpacker::new(data.clone(), packing);
-    while head.len() < HEAD {
-        let piece = unpacker.next()?;
-        if piece.is_empty() {
-            break;
+    let packed = zip::packed(view, entry).ok_or_else(|| job.refuse(code::UNREADABLE_PART))?;
+    let mut family = None;
+    let (mut held, mut bytes) = (0, Vec::new());
+    // Writers of pictures put a document type before them; nothing else may have one.
+    let mut xml = (!is_picture || is_main).then(TagScanner::new);
+    packed.pass(job, &mut |piece| {
+        let is_document = if family.is_none() {
+            let found = sniff::family(piece);
+            family = Some(found);
+            if !looks_like_xml(piece) {
+                xml = None;
+            }
+            object::is_document(found)
+        } else {
+            false
+        };
+        if is_document && packed.packing != Packing::Stored && job.hold(packed.unpacked) {
+            held = packed.unpacked;
+            bytes.reserve_exact(usize::try_from(held).unwrap_or(0));
         }
-        head.extend_from_slice(piece.get(..piece.len().min(HEAD)).unwrap_or_default());
-    }
-    if is_xml(&lower) && declares_type(&head) {
-        job.error(code::XML_DTD);
-    }
-    match sniff::family(&head) {
-        Family::Program => job.error(code::EMBEDDED_EXECUTABLE),
-        family @ (Family::CompoundFile | Family::Zip) => {
-            let held = if packing == Packing::Stored { 0 } else { entry.unpacked };
-            if !job.hold(held) {
-                job.count(Severity::Warning, code::ARCHIVE_UNREAD, "count", 1);
-                return Ok(());
-            }
-            let content = if packing == Packing::Stored {
-                data
-            } else {
-                let mut bytes = Some(Vec::with_capacity(usize::try_from(entry.unpacked).unwrap_or(0)));
-                super::archive::pass(job, &data, packing, entry.unpacked, entry.crc, &mut bytes)?;
-                View::memory(bytes.unwrap_or_default())
-            };
-            if family == Family::CompoundFile {
-                if let Err(stop) = cfb::read_part(job, &content) {
-                    job.stopped(stop);
+        if held > 0 {
+            bytes.extend_from_slice(piece);
+        }
+        if let Some(scanner) = &mut xml {
+            let mut is_begun = false;
+            let pushed = scanner.push(piece, &mut |tag| {
+                is_begun = true;
+                // A cell that asks another program.
+                if tag.name() == b"ddeLink" {
+                    job.error(code::LINKED_OBJECT);
                 }
-            } else {
-                sniff::inspect(job, &content, None, depth.saturating_add(1));
+            });
+            if pushed == Err(XmlStop::Declaration) {
+                job.error(code::XML_DTD);
             }
-            job.release(held);
+            if pushed.is_err() || is_begun {
+                xml = None;
+            }
+        }
+        Ok(())
+    })?;
+    match family {
+        Some(Family::Program) => job.error(code::EMBEDDED_EXECUTABLE),
+        Some(family) if object::is_document(family) => {
+            let content = if packed.packing == Packing::Stored { packed.view } else { View::memory(bytes) };
+            if content.len() == packed.unpacked {
+                object::judge(job, &content, family, depth.saturating_add(1));
+            } else {
+                object::unread(job);
+            }
         }
         _ => {}
     }
+    job.release(held);
     Ok(())
 }
 
-fn is_xml(name: &[u8]) -> bool {
-    name.ends_with(b".xml") || name.ends_with(b".vml")
-}
-
-/// Whether a text declares a document type in front of its first element.
-fn declares_type(head: &[u8]) -> bool {
-    let mut scanner = TagScanner::new();
-    scanner.push(head, &mut |_| {}) == Err(XmlStop::Declaration)
+/// Whether bytes begin like XML, in any encoding that a reader of packages knows.
+fn looks_like_xml(bytes: &[u8]) -> bool {
+    let text = text::behind(bytes, b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    matches!(text, [b'<', ..] | [0, b'<', ..] | [0xff, 0xfe, ..] | [0xfe, 0xff, ..])
 }
 
 /// Judges where a relationship leads.

@@ -1,17 +1,18 @@
 //! PDF 1.0–2.0 (ISO 32000): header, cross-reference, end, and what it would do when it is opened.
 
-use alloc::vec;
+use alloc::{vec, vec::Vec};
 
 use otinish_verdict::Severity;
 
 use super::{
-    io::{Res, Stop, View},
+    io::{Res, Stop, View, find},
     job::Job,
     pdf_scan::{Filter, Scan, Seen, Stream},
-    sniff, tail,
+    sniff::{self, Family},
+    tail,
     unpack::{Packing, Unpacker},
 };
-use crate::{Format, code};
+use crate::{Format, code, text};
 
 const CHUNK: usize = 256 << 10;
 /// Bytes of a stream's beginning that are looked at, packed and unpacked.
@@ -78,62 +79,92 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Looks into one stream: all of it if objects are packed in it, else only whether it begins like a program.
+    /// Looks into one stream: all of it if objects are packed in it, else only at its beginning.
     fn stream(&mut self, stream: Stream) -> Res<()> {
         let data = self.view.sub(stream.at, u64::MAX);
-        let packing = match stream.filter {
-            Filter::None => Packing::Stored,
-            Filter::Flate => Packing::Zlib,
-            Filter::Other if stream.objects => return Err(Stop::Damaged),
-            Filter::Other => return Ok(()),
-        };
-        if !stream.objects {
-            return self.beginning(&data, packing, stream.file);
+        match stream.filter {
+            Filter::Other if stream.objects => Err(Stop::Damaged),
+            Filter::Other => Ok(()),
+            // Its objects are scanned where they are.
+            Filter::None if stream.objects => Ok(()),
+            Filter::Flate if stream.objects => self.objects(data),
+            Filter::None | Filter::Flate => self.beginning(data, stream),
         }
-        if packing == Packing::Stored {
-            // Its objects were scanned where they are.
-            return Ok(());
-        }
-        let mut unpacker = Unpacker::new(data, packing);
+    }
+
+    /// Looks into a stream of objects.
+    fn objects(&mut self, data: View<'a>) -> Res<()> {
         let mut scan = Scan::of_objects();
+        let unpacked = self.unpack(data, &mut |piece| scan.push(piece, piece.is_empty()));
+        self.hidden.script |= scan.seen.script;
+        self.hidden.launch |= scan.seen.launch;
+        self.hidden.media |= scan.seen.media;
+        self.hidden.files |= scan.seen.files;
+        unpacked
+    }
+
+    /// Looks for scripts in a part of a form (XFA), which is XML.
+    fn form(&mut self, data: View<'a>) -> Res<()> {
+        const SCRIPT: &[u8] = b"<script";
+        let mut window = Vec::new();
+        let mut script = false;
+        let unpacked = self.unpack(data, &mut |piece| {
+            window.extend_from_slice(piece);
+            script |= find(&window, SCRIPT).is_some();
+            let keep = window.len().min(SCRIPT.len());
+            window.drain(..window.len() - keep);
+        });
+        self.hidden.script |= script;
+        unpacked
+    }
+
+    /// Unpacks all of a stream. An empty piece is the last, whatever ends it.
+    fn unpack(&mut self, data: View<'a>, each: &mut dyn FnMut(&[u8])) -> Res<()> {
+        let mut unpacker = Unpacker::new(data, Packing::Zlib);
         loop {
             let before = unpacker.taken();
             let piece = unpacker.next();
-            let (length, stopped) = match piece {
-                Ok(piece) => {
-                    scan.push(piece, piece.is_empty());
-                    (piece.len(), None)
-                }
-                Err(stop) => {
-                    scan.push(&[], true);
-                    (0, Some(stop))
-                }
-            };
-            self.hidden.script |= scan.seen.script;
-            self.hidden.launch |= scan.seen.launch;
-            self.hidden.media |= scan.seen.media;
-            self.hidden.files |= scan.seen.files;
+            let bytes = piece.unwrap_or_default();
+            each(bytes);
+            let length = bytes.len() as u64;
+            piece?;
             self.packed = self.packed.checked_sub(unpacker.taken() - before).ok_or(Stop::Damaged)?;
-            self.job.unpack(length as u64)?;
-            match stopped {
-                Some(stop) => return Err(stop),
-                None if length == 0 => return Ok(()),
-                None => {}
+            self.job.unpack(length)?;
+            if length == 0 {
+                return Ok(());
             }
         }
     }
 
-    /// Looks whether a stream begins like a program. Unless it is an attached file, two letters are not enough for a picture that happens to have them.
-    fn beginning(&mut self, data: &View<'a>, packing: Packing, file: bool) -> Res<()> {
-        if packing == Packing::Stored {
-            let head = data.bytes(0, HEAD);
-            program(self.job, &head, file);
+    /// Looks at the beginning of a stream, whatever its dictionary says: a program, objects, a form, another format. Unless
+    /// it is an attached file, two letters are not enough for a picture that happens to have them.
+    fn beginning(&mut self, data: View<'a>, stream: Stream) -> Res<()> {
+        let head = data.bytes(0, HEAD);
+        if stream.filter == Filter::None {
+            program(self.job, &head, stream.file);
+            let name = match sniff::family(&head) {
+                Family::Zip => "zip",
+                Family::Rar4 | Family::Rar5 => "rar",
+                _ => "",
+            };
+            if !stream.file && !name.is_empty() {
+                // It lies in the file as it is, and archivers find it.
+                sniff::polyglot(self.job, name);
+            }
+        }
+        if !is_zlib(&head) {
             return Ok(());
         }
-        self.unpacker.restart(data.sub(0, HEAD as u64), packing);
+        self.unpacker.restart(data.sub(0, HEAD as u64), Packing::Zlib);
         let head = self.unpacker.next().unwrap_or_default();
-        program(self.job, head, file);
-        Ok(())
+        program(self.job, head, stream.file);
+        if begins_with_objects(head) {
+            self.objects(data)
+        } else if head.trim_ascii_start().starts_with(b"<") && find(head, b"www.xfa.org").is_some() {
+            self.form(data)
+        } else {
+            Ok(())
+        }
     }
 
     fn judge(&self, seen: Seen) {
@@ -171,7 +202,7 @@ impl<'a> Reader<'a> {
         let target = self.view.bytes(offset, 64);
         let target = target.trim_ascii_start();
         let digits = target.iter().take_while(|byte| byte.is_ascii_digit()).count();
-        let is_object = digits > 0 && super::io::find(target, b"obj").is_some();
+        let is_object = digits > 0 && find(target, b"obj").is_some();
         if offset > 0 && (target.starts_with(b"xref") || is_object) { Ok(()) } else { Err(Stop::Damaged) }
     }
 
@@ -179,6 +210,34 @@ impl<'a> Reader<'a> {
         self.job.stopped(Stop::Ended);
         Ok(())
     }
+}
+
+/// Whether bytes begin like a zlib stream.
+fn is_zlib(head: &[u8]) -> bool {
+    matches!(head, [method, flags, ..] if method & 15 == 8 && (u16::from(*method) << 8 | u16::from(*flags)) % 31 == 0)
+}
+
+/// Whether an unpacked stream begins like one of objects: numbers and places, then an object. What is drawn on a page also
+/// begins with numbers, and a word follows them.
+fn begins_with_objects(head: &[u8]) -> bool {
+    let mut rest = head.trim_ascii_start();
+    let mut numbers = 0;
+    loop {
+        if let Some(comment) = text::behind(rest, b"%") {
+            let end = comment.iter().position(|byte| matches!(byte, b'\r' | b'\n')).unwrap_or(comment.len());
+            rest = comment.get(end..).unwrap_or_default().trim_ascii_start();
+            continue;
+        }
+        let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        if digits == 0 {
+            break;
+        }
+        numbers += 1;
+        rest = rest.get(digits..).unwrap_or_default().trim_ascii_start();
+    }
+    let is_object = matches!(rest.first(), None | Some(b'<' | b'[' | b'(' | b'/'))
+        || [&b"null"[..], b"true", b"false"].iter().any(|word| rest.starts_with(word));
+    numbers >= 2 && is_object
 }
 
 fn program(job: &Job<'_>, head: &[u8], file: bool) {

@@ -6,11 +6,15 @@
 
 use alloc::vec::Vec;
 
+use crate::text;
+
 /// How far around a position the scan looks.
 const BEHIND: usize = 160;
 const AHEAD: usize = 320;
-/// Bytes of a stream's dictionary that are kept. Real ones have some hundred.
-const MAX_DICTIONARY: usize = 8 << 10;
+/// Bytes of a stream's dictionary that are kept. Real ones have some hundred, and lists of a file's sections some thousand.
+const MAX_DICTIONARY: usize = 64 << 10;
+/// How far behind `stream` the line may end.
+const LINE: usize = 64;
 /// Bytes of a name; longer ones mean nothing here.
 const MAX_NAME: usize = 32;
 
@@ -59,6 +63,52 @@ struct Dictionary {
     file: bool,
 }
 
+/// Where in the syntax the bytes behind `obj` have led: keywords in a comment, a string or a dictionary are none.
+#[derive(Clone, Copy, Debug, Default)]
+struct Syntax {
+    dictionaries: u32,
+    strings: u32,
+    is_escaped: bool,
+    is_comment: bool,
+    is_hex: bool,
+    /// `<` or `>`, if the byte before was that and began nothing yet.
+    before: u8,
+}
+
+impl Syntax {
+    fn push(&mut self, byte: u8) {
+        let before = core::mem::take(&mut self.before);
+        if self.is_comment {
+            self.is_comment = !matches!(byte, b'\r' | b'\n');
+        } else if self.strings > 0 {
+            match byte {
+                _ if self.is_escaped => self.is_escaped = false,
+                b'\\' => self.is_escaped = true,
+                b'(' => self.strings += 1,
+                b')' => self.strings -= 1,
+                _ => {}
+            }
+        } else if self.is_hex {
+            self.is_hex = byte != b'>';
+        } else {
+            match (before, byte) {
+                (b'<', b'<') => self.dictionaries += 1,
+                (b'>', b'>') => self.dictionaries = self.dictionaries.saturating_sub(1),
+                (b'<', _) => self.is_hex = byte != b'>',
+                (_, b'<' | b'>') => self.before = byte,
+                (_, b'%') => self.is_comment = true,
+                (_, b'(') => self.strings = 1,
+                _ => {}
+            }
+        }
+    }
+
+    /// Whether a keyword here is one.
+    const fn is_open(&self) -> bool {
+        self.dictionaries == 0 && self.strings == 0 && !self.is_comment && !self.is_hex
+    }
+}
+
 #[derive(Debug)]
 pub(crate) struct Scan {
     pub(crate) seen: Seen,
@@ -72,6 +122,9 @@ pub(crate) struct Scan {
     next: usize,
     in_stream: bool,
     dictionary: Vec<u8>,
+    syntax: Syntax,
+    /// Whether a dictionary of packed objects may have begun before this one and not ended.
+    is_lost: bool,
     /// Where in the buffer the dictionary goes on, while one is collected.
     collecting: Option<usize>,
 }
@@ -142,6 +195,15 @@ impl Scan {
             next: 0,
             in_stream: false,
             dictionary: Vec::new(),
+            syntax: Syntax {
+                dictionaries: 0,
+                strings: 0,
+                is_escaped: false,
+                is_comment: false,
+                is_hex: false,
+                before: 0,
+            },
+            is_lost: false,
             collecting: None,
         }
     }
@@ -172,51 +234,85 @@ impl Scan {
             }
         }
         let keep_from = self.next.saturating_sub(BEHIND);
-        if let Some(from) = self.collecting {
-            self.keep(buffer.get(from..self.next).unwrap_or_default());
-            self.collecting = Some(self.next - keep_from);
-        }
+        self.keep(&buffer, self.next);
+        self.collecting = self.collecting.map(|_| self.next - keep_from);
         self.start += keep_from as u64;
         self.next -= keep_from;
         self.buffer = buffer;
         self.buffer.drain(..keep_from);
     }
 
-    fn keep(&mut self, bytes: &[u8]) {
+    /// Takes what is new of the dictionary, up to a place in the buffer.
+    fn keep(&mut self, buffer: &[u8], to: usize) {
+        let Some(from) = self.collecting else { return };
+        let bytes = buffer.get(from..to).unwrap_or_default();
+        for byte in bytes {
+            self.syntax.push(*byte);
+        }
         let room = (MAX_DICTIONARY + 1).saturating_sub(self.dictionary.len());
         self.dictionary.extend_from_slice(bytes.get(..bytes.len().min(room)).unwrap_or_default());
+        self.collecting = Some(from.max(to));
+    }
+
+    /// Begins with another dictionary, or with none.
+    fn collect(&mut self, from: Option<usize>) {
+        self.collecting = from;
+        self.syntax = Syntax::default();
+        self.dictionary.clear();
+        self.is_lost = false;
     }
 
     /// A word of the file's structure, perhaps.
     fn mark(&mut self, buffer: &[u8], at: usize) {
         let rest = buffer.get(at..).unwrap_or_default();
-        let before = at.checked_sub(1).and_then(|before| buffer.get(before)).copied().unwrap_or(b' ');
+        let before = buffer.get(at.saturating_sub(BEHIND)..at).unwrap_or_default();
+        let last = before.last().copied().unwrap_or(b' ');
         let offset = self.start + at as u64;
         if rest.starts_with(b"%%EOF") {
             self.seen.end = Some(offset);
         } else if rest.starts_with(b"startxref") {
             self.seen.table = Some(offset);
         } else if rest.starts_with(b"endstream") {
-            self.in_stream = false;
-        } else if rest.starts_with(b"stream") && !is_regular(before) {
-            let data = match (rest.get(6), rest.get(7)) {
-                (Some(b'\r'), Some(b'\n')) => 8,
-                (Some(b'\n' | b'\r'), _) => 7,
-                _ => return,
-            };
-            self.in_stream = true;
-            if let Some(from) = self.collecting.take() {
-                self.keep(buffer.get(from..at).unwrap_or_default());
-                let Dictionary { filter, objects, file } = stream(&self.dictionary);
-                self.streams.push(Stream { at: offset + data, filter, objects, file });
+            // In a dictionary it means nothing.
+            if self.in_stream {
+                self.in_stream = false;
+                self.collect(None);
+            }
+        } else if rest.starts_with(b"stream") && !is_regular(last) {
+            let line = rest.get(6..rest.len().min(LINE)).unwrap_or_default();
+            let Some(end) = line.iter().position(|byte| matches!(byte, b'\r' | b'\n')) else { return };
+            self.keep(buffer, at);
+            let is_open = self.syntax.is_open();
+            // What else stands in the line is passed over by readers behind a dictionary, and is a word of a text elsewhere.
+            let is_alone = line.iter().take(end).all(|byte| is_white(*byte));
+            if !is_alone && (self.collecting.is_none() || !is_open) {
+                return;
+            }
+            let end = if line.get(end..end + 2) == Some(b"\r\n") { end + 2 } else { end + 1 };
+            let Dictionary { filter, objects, file } = stream(&self.dictionary);
+            let (filter, objects) = if self.is_lost { (Filter::Other, true) } else { (filter, objects) };
+            self.streams.push(Stream { at: offset + 6 + end as u64, filter, objects, file });
+            if is_open {
                 // Objects that are not packed are read where they are.
                 self.in_stream = !(objects && filter == Filter::None);
+                self.collect(None);
             }
-            self.dictionary.clear();
-        } else if rest.starts_with(b"obj") && (is_white(before) || before.is_ascii_digit()) {
+        } else if rest.starts_with(b"obj")
+            && (is_white(last) || last.is_ascii_digit())
+            && (!self.in_stream || numbered(before).is_some())
+        {
             self.seen.object = true;
-            self.dictionary.clear();
-            self.collecting = Some(at + 3);
+            self.in_stream = false;
+            self.keep(buffer, at);
+            if self.collecting.is_none() || self.syntax.is_open() {
+                self.collect(Some(at + 3));
+            } else if numbered(before).is_some_and(|rest| rest.ends_with(b"endobj")) {
+                // A string without an end, which many files have; or one that pretends to be.
+                let lost = stream(&self.dictionary);
+                let is_lost = self.is_lost || (lost.objects && lost.filter != Filter::None);
+                self.collect(Some(at + 3));
+                self.is_lost = is_lost;
+            }
         }
     }
 
@@ -230,7 +326,7 @@ impl Scan {
         let Some(known) = NAMES.iter().find(|(known, _)| *known == name).map(|(_, known)| *known) else { return };
         match known {
             Known::Root => self.seen.root = true,
-            Known::Encrypt => self.seen.encrypted |= self.whole && !self.in_stream && leads_to_value(after),
+            Known::Encrypt => self.seen.encrypted |= self.whole && leads_to_value(after),
             // Two letters mean nothing in packed bytes.
             Known::ScriptKey if self.in_stream => {}
             _ if !Self::is_placed(buffer, at, after) => {}
@@ -255,6 +351,19 @@ impl Scan {
             && decode(token, &mut bytes)
                 .is_some_and(|(length, _)| matches!(bytes.get(..length), Some(b"S" | b"Type" | b"Subtype")))
     }
+}
+
+/// What stands before the two numbers of an object, if they are at the end. In packed bytes three letters alone come by chance.
+fn numbered(before: &[u8]) -> Option<&[u8]> {
+    let mut rest = before.trim_ascii_end();
+    for _ in 0..2 {
+        let digits = rest.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+        rest = rest.get(..rest.len() - digits)?.trim_ascii_end();
+        if digits == 0 {
+            return None;
+        }
+    }
+    Some(rest)
 }
 
 /// Whether a dictionary, a string, an array or a number follows.
@@ -282,51 +391,79 @@ fn decode(bytes: &[u8], name: &mut [u8; MAX_NAME]) -> Option<(usize, usize)> {
     Some((length, at))
 }
 
-/// The names of a stream's dictionary that say something here, `Crypt` among the filters.
+/// The names of a stream's dictionary that say something here. Readers take a stream for one of objects by `First`.
 const ENTRIES: [&[u8]; 8] =
-    [b"ObjStm", b"EmbeddedFile", b"Predictor", b"Filter", b"F", b"FlateDecode", b"Fl", b"Crypt"];
+    [b"ObjStm", b"First", b"EmbeddedFile", b"Predictor", b"Filter", b"F", b"FlateDecode", b"Fl"];
 
-/// What a stream's dictionary says of its packing, and whether objects are packed in it.
+/// What a stream's dictionary says of its packing, and whether objects are packed in it. Names in strings and comments count:
+/// what is said twice is not read.
 fn stream(dictionary: &[u8]) -> Dictionary {
+    /// What the next name is.
+    #[derive(Clone, Copy, Eq, PartialEq)]
+    enum Next {
+        Any,
+        Filter,
+        Listed,
+    }
     let mut objects = false;
     let mut file = false;
     let mut filters = 0;
     let mut flate = false;
-    let mut predictor = false;
-    let mut in_filter = false;
-    let mut previous_is_name = false;
+    let mut unread = false;
+    let mut next = Next::Any;
     let mut at = 0;
-    while let Some(slash) = dictionary.get(at..).and_then(|rest| rest.iter().position(|byte| *byte == b'/')) {
-        let gap = dictionary.get(at..at + slash).unwrap_or_default();
+    while let Some(slash) = dictionary.get(at..).and_then(|rest| text::first(rest, b'/')) {
         at += slash + 1;
-        // The value of the filter ends with the next key: after one name, or after the array.
-        in_filter &= gap.iter().all(|byte| is_white(*byte) || *byte == b'[') && (filters == 0 || previous_is_name);
         let mut bytes = [0; MAX_NAME];
         let rest = dictionary.get(at..).unwrap_or_default();
-        let Some((length, end)) = decode(rest, &mut bytes) else { continue };
+        let decoded = decode(rest, &mut bytes);
+        let (length, end) = decoded.unwrap_or((0, 0));
         at += end;
-        let name = bytes.get(..length).unwrap_or_default();
-        match ENTRIES.iter().position(|known| *known == name) {
-            Some(0) => objects = true,
-            Some(1) => file = true,
-            Some(2) => predictor = !rest.get(end..).is_some_and(|value| value.trim_ascii_start().starts_with(b"1 ")),
-            Some(3 | 4) => in_filter = true,
-            known if in_filter && (known.is_some() || name.ends_with(b"Decode")) => {
-                filters += 1;
-                flate |= matches!(known, Some(5 | 6));
+        let known = ENTRIES.iter().position(|known| Some(*known) == bytes.get(..length));
+        let value = rest.get(end..).unwrap_or_default().trim_ascii_start();
+        if next == Next::Any {
+            match known {
+                Some(0 | 1) => objects = true,
+                Some(2) => file = true,
+                Some(3) => unread |= !value.starts_with(b"1 "),
+                Some(4 | 5) => {
+                    let list = text::behind(value, b"[").map(<[u8]>::trim_ascii_start);
+                    next = match list.unwrap_or(value) {
+                        [b'/', ..] if list.is_some() => Next::Listed,
+                        [b'/', ..] => Next::Filter,
+                        [b']', ..] if list.is_some() => Next::Any,
+                        [b'n', b'u', b'l', b'l', ..] => Next::Any,
+                        // A filter that is named elsewhere. `F` also names the file that holds the bytes.
+                        _ => {
+                            unread = true;
+                            Next::Any
+                        }
+                    };
+                }
+                _ => {}
             }
-            _ => in_filter = false,
+        } else {
+            filters += 1;
+            flate |= matches!(known, Some(6 | 7));
+            next = match value.first() {
+                Some(b'/') if next == Next::Listed => Next::Listed,
+                Some(b']') => Next::Any,
+                _ => {
+                    unread |= next == Next::Listed;
+                    Next::Any
+                }
+            };
         }
-        previous_is_name = true;
     }
-    let unread = dictionary.len() > MAX_DICTIONARY || (objects && predictor);
+    // What is too long to be read may say anything.
+    let is_long = dictionary.len() > MAX_DICTIONARY;
     let filter = match (filters, flate) {
-        _ if unread => Filter::Other,
+        _ if is_long || (objects && unread) => Filter::Other,
         (0, _) => Filter::None,
         (1, true) => Filter::Flate,
         _ => Filter::Other,
     };
-    Dictionary { filter, objects, file }
+    Dictionary { filter, objects: objects || is_long, file }
 }
 
 #[cfg(test)]

@@ -5,21 +5,24 @@ use alloc::{vec, vec::Vec};
 use otinish_verdict::Severity;
 
 use super::{
-    io::{Res, Stop, View, find, le32},
+    io::{Res, Stop, View, le32},
     job::Job,
+    object,
     program::ProgramScan,
     sniff, tail,
     target::is_remote,
 };
-use crate::{Format, code, name, text};
+use crate::{Format, code, text};
 
 const CHUNK: usize = 64 << 10;
 /// Bytes of a control word; the longest in use has 25.
 const MAX_WORD: usize = 40;
 /// Characters of a template's or a field's text that are looked at.
 const MAX_TEXT: usize = 512;
-/// Bytes of an object's beginning that are looked at: the header and, of a package, the name.
-const MAX_OBJECT: usize = 8 << 10;
+/// Bytes of an object that are kept, to look into it when it is a document.
+const MAX_OBJECT: u64 = 16 << 20;
+/// Bytes that are looked at at a time, and the least that is kept of an object: its header and, of a package, the names.
+const PIECE: usize = 8 << 10;
 
 /// What the reader is in the middle of.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -68,6 +71,8 @@ const WORDS: [(&[u8], Word); 8] = [
 
 struct Reader<'a> {
     job: &'a Job<'a>,
+    /// The number of archives and documents around the text.
+    around: u32,
     state: State,
     depth: u64,
     word: Vec<u8>,
@@ -78,19 +83,24 @@ struct Reader<'a> {
     collecting: Option<(Purpose, u64)>,
     text: Vec<u8>,
     object: Vec<u8>,
+    /// Memory taken for the object.
+    held: u64,
+    /// Whether there was not as much left as the object is long.
+    is_cut: bool,
     digit: Option<u8>,
     programs: ProgramScan,
     piece: Vec<u8>,
     objects: bool,
 }
 
-pub(crate) fn read(job: &Job<'_>, view: &View<'_>) -> Res<Option<Format>> {
+pub(crate) fn read(job: &Job<'_>, view: &View<'_>, around: u32) -> Res<Option<Format>> {
     let after: [u8; 1] = view.exact(5)?;
     if after[0].is_ascii_alphabetic() {
         return sniff::unknown(job, None);
     }
     let mut reader = Reader {
         job,
+        around,
         state: State::Text,
         depth: 0,
         word: Vec::new(),
@@ -100,6 +110,8 @@ pub(crate) fn read(job: &Job<'_>, view: &View<'_>) -> Res<Option<Format>> {
         collecting: None,
         text: Vec::new(),
         object: Vec::new(),
+        held: 0,
+        is_cut: false,
         digit: None,
         programs: ProgramScan::default(),
         piece: Vec::new(),
@@ -235,13 +247,60 @@ impl Reader<'_> {
         }
     }
 
+    /// Looks into an object: version, kind, class name, topic, item, then its data (OLE 1.0).
+    fn look(&self, bytes: Vec<u8>) {
+        let text = |at: usize| -> Option<(&[u8], usize)> {
+            let length = usize::try_from(le32(&bytes, at)).ok()?;
+            let start = at.checked_add(4)?;
+            let end = start.checked_add(length)?;
+            Some((bytes.get(start..end)?, end))
+        };
+        if le32(&bytes, 4) == 1 {
+            self.job.error(code::LINKED_OBJECT);
+        }
+        let Some((class, mut at)) = text(8) else { return };
+        for _ in 0..2 {
+            let Some((_, end)) = text(at) else { return };
+            at = end;
+        }
+        let mut size = le32(&bytes, at);
+        at = at.saturating_add(4);
+        let rest = |at: usize| bytes.get(at..).unwrap_or_default();
+        let mut is_program = sniff::is_program(rest(at));
+        if class.starts_with(b"Package") {
+            let package = object::package(rest(at));
+            is_program |= package.is_program;
+            at = at.saturating_add(package.data);
+            size = package.size;
+        }
+        if is_program {
+            self.job.error(code::EMBEDDED_EXECUTABLE);
+        }
+        let family = sniff::family(rest(at));
+        if object::is_document(family) {
+            if self.is_cut {
+                return object::unread(self.job);
+            }
+            let view = View::memory(bytes).sub(at as u64, size.into());
+            object::judge(self.job, &view, family, self.around.saturating_add(1));
+        }
+    }
+
     /// A byte of an object.
     fn byte(&mut self, byte: u8) {
-        if self.object.len() < MAX_OBJECT {
+        let kept = self.object.len() as u64;
+        if kept == self.held && kept < MAX_OBJECT {
+            // Twice as much as before.
+            let more = kept.max(PIECE as u64);
+            self.held += if self.job.hold(more) { more } else { 0 };
+        }
+        if kept < self.held {
             self.object.push(byte);
+        } else {
+            self.is_cut = true;
         }
         self.piece.push(byte);
-        if self.piece.len() >= MAX_OBJECT {
+        if self.piece.len() >= PIECE {
             self.programs.push(&self.piece);
             self.piece.clear();
         }
@@ -286,7 +345,6 @@ impl Reader<'_> {
         if self.collecting.is_none() {
             self.collecting = Some((purpose, self.depth));
             self.text.clear();
-            self.object.clear();
             self.piece.clear();
             self.digit = None;
         }
@@ -307,7 +365,11 @@ impl Reader<'_> {
                 self.programs.push(&self.piece);
                 self.piece.clear();
                 self.objects = true;
-                object(self.job, &self.object);
+                let object = core::mem::take(&mut self.object);
+                self.look(object);
+                self.job.release(self.held);
+                self.held = 0;
+                self.is_cut = false;
                 if self.programs.found {
                     self.job.error(code::EMBEDDED_EXECUTABLE);
                 }
@@ -320,49 +382,10 @@ impl Reader<'_> {
 fn field(job: &Job<'_>, text: &[u8]) {
     let mut words = text.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
     let Some(kind) = words.next() else { return };
-    if kind.eq_ignore_ascii_case(b"DDE") || kind.eq_ignore_ascii_case(b"DDEAUTO") {
+    let is = |name: &[u8]| kind.eq_ignore_ascii_case(name);
+    if is(b"DDE") || is(b"DDEAUTO") || (is(b"LINK") && words.clone().any(is_remote)) {
         job.error(code::LINKED_OBJECT);
     } else if kind.get(..7).is_some_and(|start| start.eq_ignore_ascii_case(b"INCLUDE")) && words.any(is_remote) {
         job.warn(code::REMOTE_CONTENT);
     }
-}
-
-/// Judges the beginning of an object: version, kind, class name, topic, item, then its data (OLE 1.0).
-fn object(job: &Job<'_>, bytes: &[u8]) {
-    let text = |at: usize| -> Option<(&[u8], usize)> {
-        let length = usize::try_from(le32(bytes, at)).ok()?;
-        let start = at.checked_add(4)?;
-        let end = start.checked_add(length)?;
-        Some((bytes.get(start..end)?, end))
-    };
-    if le32(bytes, 4) == 1 {
-        job.error(code::LINKED_OBJECT);
-    }
-    let Some((class, mut at)) = text(8) else { return };
-    for _ in 0..2 {
-        let Some((_, end)) = text(at) else { return };
-        at = end;
-    }
-    let data = bytes.get(at.saturating_add(4)..).unwrap_or_default();
-    if sniff::is_program(data) || (class.starts_with(b"Package") && package_holds_program(data)) {
-        job.error(code::EMBEDDED_EXECUTABLE);
-    }
-}
-
-/// Whether a packaged file is a program, by its label or its bytes: a number, the label, the path, two numbers, the
-/// temporary path with its length, the data with theirs.
-pub(crate) fn package_holds_program(package: &[u8]) -> bool {
-    let mut at = 2;
-    for _ in 0..2 {
-        let rest = package.get(at..).unwrap_or_default();
-        let Some(length) = find(rest, b"\0") else { return false };
-        let label = text::decode(rest.get(..length).unwrap_or_default(), text::damage);
-        if name::is_program(&label) {
-            return true;
-        }
-        at = at.saturating_add(length).saturating_add(1);
-    }
-    let path = usize::try_from(le32(package, at.saturating_add(4))).unwrap_or(usize::MAX);
-    let data = at.saturating_add(8).saturating_add(path).saturating_add(4);
-    package.get(data..).is_some_and(sniff::is_program)
 }

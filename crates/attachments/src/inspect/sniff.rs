@@ -179,7 +179,7 @@ fn read(
         polyglot(job, "pdf");
     }
     if single || matches!(family, Family::Pdf(_)) {
-        tail::check_end(job, view);
+        tail::check_end(job, view, matches!(family, Family::Tiff | Family::Jpeg));
     }
     let family = match (family, find(head, b"%PDF-")) {
         (Family::Unknown, Some(at)) => {
@@ -193,8 +193,8 @@ fn read(
         Family::Pdf(offset) => pdf::read(job, view, offset),
         Family::Tiff => tiff::read(job, view),
         Family::Jpeg => jpeg::read(job, view),
-        Family::Rtf => rtf::read(job, view),
-        Family::CompoundFile => cfb::read(job, view, stated),
+        Family::Rtf => rtf::read(job, view, depth),
+        Family::CompoundFile => cfb::read(job, view, stated, depth),
         Family::Zip => archive::read_zip(job, view, depth),
         Family::Rar4 => rar::read(job, view, rar::Version::Four, depth),
         Family::Rar5 => rar::read(job, view, rar::Version::Five, depth),

@@ -5,6 +5,7 @@ use alloc::{string::String, vec::Vec};
 use otinish_verdict::Severity;
 
 use super::{
+    archive::Packed,
     io::{Res, Stop, View, find, le16, le32, le64},
     job::Job,
     sniff, tail,
@@ -14,7 +15,6 @@ use crate::{code, order::order, text};
 
 /// Bytes of a path in an archive. Systems end at a path of 260 to 4096.
 pub(crate) const MAX_PATH: usize = 1024;
-const MEBIBYTE: u64 = 1 << 20;
 
 /// How an entry's bytes are packed.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -31,6 +31,8 @@ pub(crate) struct Entry {
     /// The zero-based place in the directory.
     pub(crate) index: usize,
     pub(crate) name: String,
+    /// Where the directory has the name in the writer's code page, if `name` is one in UTF-8 that is given besides.
+    other: Option<u64>,
     pub(crate) method: Method,
     pub(crate) encrypted: bool,
     pub(crate) link: bool,
@@ -50,13 +52,15 @@ impl Entry {
     }
 }
 
-/// How an entry's bytes are unpacked; `None` if they cannot be here.
-pub(crate) const fn packing(entry: &Entry) -> Option<Packing> {
-    match entry.method {
-        Method::Stored => Some(Packing::Stored),
-        Method::Deflate => Some(Packing::Deflate),
-        Method::Other => None,
-    }
+/// The bytes of an entry; `None` if they cannot be unpacked here.
+pub(crate) fn packed<'c>(view: &View<'c>, entry: &Entry) -> Option<Packed<'c>> {
+    let packing = match entry.method {
+        Method::Stored => Packing::Stored,
+        Method::Deflate => Packing::Deflate,
+        Method::Other => return None,
+    };
+    let view = view.sub(entry.data, entry.packed);
+    Some(Packed { view, packing, unpacked: entry.unpacked, crc: Some(entry.crc) })
 }
 
 /// Where the directory is.
@@ -77,7 +81,7 @@ pub(crate) fn read(job: &Job<'_>, view: &View<'_>) -> Res<Vec<Entry>> {
         job.count(Severity::Error, code::LEADING_DATA, "found", place.base);
     }
     job.list(place.count)?;
-    let mut entries = read_directory(view, &place)?;
+    let mut entries = read_directory(job, view, &place)?;
     if entries.len() as u64 != place.count {
         return Err(job.refuse(code::ARCHIVE_MISMATCH));
     }
@@ -90,16 +94,6 @@ pub(crate) fn read(job: &Job<'_>, view: &View<'_>) -> Res<Vec<Entry>> {
     let sorted = order(entries.len(), &|a, b| header(a) < header(b));
     check_entries(job, view, &place, &mut entries, &sorted)?;
     Ok(entries)
-}
-
-/// Refuses an entry that states to unpack to more than `ratio` times its size.
-pub(crate) fn check_ratio(job: &Job<'_>, entry: &Entry, ratio: u64) -> Res<()> {
-    let found = entry.unpacked / entry.packed.max(1);
-    if entry.unpacked > MEBIBYTE && found > ratio {
-        job.over(code::ARCHIVE_RATIO, found, ratio);
-        return Err(Stop::Said);
-    }
-    Ok(())
 }
 
 fn find_directory(job: &Job<'_>, view: &View<'_>) -> Res<Place> {
@@ -174,7 +168,7 @@ fn find_directory(job: &Job<'_>, view: &View<'_>) -> Res<Place> {
     Ok(Place { count: counts[1], start, end, base })
 }
 
-fn read_directory(view: &View<'_>, place: &Place) -> Res<Vec<Entry>> {
+fn read_directory(job: &Job<'_>, view: &View<'_>, place: &Place) -> Res<Vec<Entry>> {
     let mut entries = Vec::new();
     let mut at = place.start;
     while at + 46 <= place.end && (entries.len() as u64) < place.count {
@@ -193,13 +187,20 @@ fn read_directory(view: &View<'_>, place: &Place) -> Res<Vec<Entry>> {
         let flags = le16(&head, 8);
         let number = le16(&head, 10);
         let made_by = le16(&head, 4) >> 8;
-        let mode = le32(&head, 38) >> 16;
+        let attributes = le32(&head, 38);
+        let mode = attributes >> 16;
         // The kind in a UNIX mode: 0 is unstated, 8 a file, 4 a directory, 1 what was piped into the archiver and is a file
         // again when it is unpacked; the rest are links and devices.
-        let link = matches!(made_by, 3 | 19) && !matches!(mode >> 12, 0 | 1 | 4 | 8);
+        let link = if matches!(made_by, 3 | 19) {
+            !matches!(mode >> 12, 0 | 1 | 4 | 8)
+        } else {
+            // A reparse point of Windows.
+            matches!(made_by, 0 | 10) && attributes & 0x400 != 0
+        };
         let mut entry = Entry {
             index: entries.len(),
             name: decode_name(&bytes, flags),
+            other: None,
             method: match number {
                 0 => Method::Stored,
                 8 => Method::Deflate,
@@ -217,6 +218,10 @@ fn read_directory(view: &View<'_>, place: &Place) -> Res<Vec<Entry>> {
             data: 0,
         };
         large_sizes(&mut entry, &extra);
+        if let Some(name) = unicode_name(job, &bytes, &extra) {
+            entry.name = name;
+            entry.other = Some(at + 46);
+        }
         entry.header = entry.header.checked_add(place.base).ok_or(Stop::Damaged)?;
         entries.push(entry);
         at = next;
@@ -242,6 +247,31 @@ fn large_sizes(entry: &mut Entry, extra: &[u8]) {
     }
 }
 
+/// The name in the writer's code page, if another in UTF-8 is given besides. It is read again, because two names of each entry
+/// would take more memory than there is.
+pub(crate) fn other_name(view: &View<'_>, entry: &Entry) -> Option<String> {
+    let at = entry.other?;
+    let length = view.exact::<2>(at - 18).map_or(0, u16::from_le_bytes);
+    Some(decode_name(&view.bytes(at, usize::from(length).min(MAX_PATH + 1)), entry.flags))
+}
+
+/// The name in UTF-8 beside one in the writer's code page (Info-ZIP's extra field 0x7075), which readers take instead of it
+/// where the checksum says that it belongs to that one.
+fn unicode_name(job: &Job<'_>, name: &[u8], extra: &[u8]) -> Option<String> {
+    let mut at = 0;
+    while at + 4 <= extra.len() {
+        let end = at + 4 + usize::from(le16(extra, at + 2));
+        let field = extra.get(at + 4..end).unwrap_or_default();
+        // The version, the checksum, the name.
+        if le16(extra, at) == 0x7075 && field.first() == Some(&1) && le32(field, 1) == job.crc.sum(name) {
+            let name = field.get(5..).unwrap_or_default();
+            return Some(text::decode(name.get(..MAX_PATH + 1).unwrap_or(name), text::damage));
+        }
+        at = end;
+    }
+    None
+}
+
 /// A name as text. Without the flag for UTF-8 the code page is the writer's own: what is not UTF-8 is kept apart byte by
 /// byte, since only ASCII has a meaning for the checks.
 pub(crate) fn decode_name(bytes: &[u8], flags: u16) -> String {
@@ -263,16 +293,18 @@ fn check_entries(job: &Job<'_>, view: &View<'_>, place: &Place, entries: &mut [E
             return Err(Stop::Damaged);
         }
         let name_length = usize::from(le16(&local, 26));
-        let extra_length = u64::from(le16(&local, 28));
         let flags = le16(&local, 6);
         let name = view.bytes(entry.header + 30, name_length.min(MAX_PATH + 1));
+        let extra = view.bytes(entry.header + 30 + name_length as u64, usize::from(le16(&local, 28)));
+        let unicode = unicode_name(job, &name, &extra);
         let streamed = flags & 8 != 0;
         let (packed, unpacked) = (le32(&local, 18), le32(&local, 22));
         let same_size =
             |short: u32, size: u64| u64::from(short) == size || short == u32::MAX || (streamed && short == 0);
         let masked = entry.flags & 0x2000 != 0;
         let same = masked
-            || (decode_name(&name, flags) == entry.name
+            || (decode_name(&name, flags) == *other_name(view, entry).as_ref().unwrap_or(&entry.name)
+                && unicode.is_none_or(|name| name == entry.name)
                 && le16(&local, 8) == entry.number
                 && (flags ^ entry.flags) & 1 == 0
                 && same_size(packed, entry.packed)
@@ -283,7 +315,7 @@ fn check_entries(job: &Job<'_>, view: &View<'_>, place: &Place, entries: &mut [E
         if entry.method == Method::Stored && !entry.encrypted && entry.packed != entry.unpacked {
             return Err(job.refuse(code::ARCHIVE_MISMATCH));
         }
-        entry.data = entry.header + 30 + name_length as u64 + extra_length;
+        entry.data = entry.header + 30 + name_length as u64 + u64::from(le16(&local, 28));
         end = entry.data.saturating_add(entry.packed);
         if end > place.start {
             return Err(job.refuse(code::ARCHIVE_OVERLAP));
