@@ -216,33 +216,18 @@ fn check_file(job: &Job<'_>, item: &Item<'_>, depth: u32) -> bool {
         job.error(code::EMPTY);
         return true;
     }
-    if packed.packing == Packing::Stored {
-        if packed.crc.is_some()
-            && let Err(stop) = packed.pass(job, &mut |_| Ok(()))
-        {
+    match packed.content(job) {
+        Err(stop) => {
             job.stopped(stop);
+            true
         }
-        judge_content(job, &packed.view, stated, system, depth);
-        return true;
-    }
-    let holds = job.hold(packed.unpacked);
-    let mut bytes = Vec::with_capacity(if holds { usize::try_from(packed.unpacked).unwrap_or(0) } else { 0 });
-    // What is too large to be held is unpacked to nowhere, so that at least its size and checksum are true.
-    let passed = packed.pass(job, &mut |piece| {
-        if holds {
-            bytes.extend_from_slice(piece);
+        Ok(None) => false,
+        Ok(Some(content)) => {
+            judge_content(job, &content, stated, system, depth);
+            packed.release(job);
+            true
         }
-        Ok(())
-    });
-    match passed {
-        Err(stop) => job.stopped(stop),
-        Ok(()) if holds => judge_content(job, &View::memory(bytes), stated, system, depth),
-        Ok(()) => {}
     }
-    if holds {
-        job.release(packed.unpacked);
-    }
-    holds
 }
 
 fn judge_content(job: &Job<'_>, view: &View<'_>, stated: Option<Format>, system: bool, depth: u32) {
@@ -252,7 +237,39 @@ fn judge_content(job: &Job<'_>, view: &View<'_>, stated: Option<Format>, system:
     sniff::inspect(job, view, stated, depth.saturating_add(1));
 }
 
-impl Packed<'_> {
+impl<'c> Packed<'c> {
+    /// The unpacked bytes, if there is memory for them; in any case their size and checksum are true. Memory is given back by
+    /// [`release`](Self::release).
+    pub(crate) fn content(&self, job: &Job<'_>) -> Res<Option<View<'c>>> {
+        if self.packing == Packing::Stored {
+            return self.pass(job, &mut |_| Ok(())).map(|()| Some(self.view.clone()));
+        }
+        let holds = job.hold(self.unpacked);
+        let mut bytes = Vec::with_capacity(if holds { usize::try_from(self.unpacked).unwrap_or(0) } else { 0 });
+        let passed = self.pass(job, &mut |piece| {
+            if holds {
+                bytes.extend_from_slice(piece);
+            }
+            Ok(())
+        });
+        if holds && passed.is_err() {
+            self.release(job);
+        }
+        passed.map(|()| holds.then(|| View::memory(bytes)))
+    }
+
+    /// Gives back the memory of the content.
+    pub(crate) fn release(&self, job: &Job<'_>) {
+        if self.packing != Packing::Stored {
+            job.release(self.unpacked);
+        }
+    }
+
+    /// The beginning of the unpacked bytes.
+    pub(crate) fn head(&self) -> Res<Vec<u8>> {
+        Unpacker::new(self.view.clone(), self.packing).next().map(<[u8]>::to_vec)
+    }
+
     /// Unpacks the bytes piece by piece, and compares their number and checksum with what is stated.
     pub(crate) fn pass(&self, job: &Job<'_>, each: &mut dyn FnMut(&[u8]) -> Res<()>) -> Res<()> {
         let mut unpacker = Unpacker::new(self.view.clone(), self.packing);

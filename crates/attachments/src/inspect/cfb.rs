@@ -401,7 +401,7 @@ impl<'c> CompoundFile<'c> {
             if object::is_document(family) {
                 // A document in the document.
                 object::inspect(job, size, family, depth, &mut || {
-                    stream.bytes(&self.view, skip as u64, usize::try_from(size).unwrap_or(0))
+                    Some(stream.bytes(&self.view, skip as u64, usize::try_from(size).unwrap_or(0)))
                 });
             }
         }

@@ -15,14 +15,17 @@ pub(crate) const fn is_document(family: Family) -> bool {
     matches!(family, Family::CompoundFile | Family::Zip | Family::Rar4 | Family::Rar5)
 }
 
-/// Looks into a document that lies in another and takes so many bytes of memory, if there are as many left.
-pub(crate) fn inspect(job: &Job<'_>, size: u64, family: Family, depth: u32, bytes: &mut dyn FnMut() -> Vec<u8>) {
-    if job.hold(size) {
-        judge(job, &View::memory(bytes()), family, depth.saturating_add(1));
-        job.release(size);
-    } else {
-        unread(job);
+/// Looks into a document that lies in another and takes so many bytes of memory, if there are as many left. It may turn out
+/// not to be readable.
+pub(crate) fn inspect(job: &Job<'_>, size: u64, family: Family, depth: u32, read: &mut dyn FnMut() -> Option<Vec<u8>>) {
+    if !job.hold(size) {
+        return unread(job);
     }
+    match read() {
+        Some(bytes) => judge(job, &View::memory(bytes), family, depth.saturating_add(1)),
+        None => job.error(code::UNREADABLE_PART),
+    }
+    job.release(size);
 }
 
 /// Says that a document in a document was not looked into.

@@ -4,16 +4,13 @@ use alloc::vec::Vec;
 
 use super::{
     cfb::{CompoundFile, Entry},
-    io::{Res, Stop, View, find, le16, le32},
+    io::{Res, Stop, View, le16, le32},
     job::Job,
     object,
     sniff::Family,
     unpack::{Packing, Unpacker},
 };
 use crate::{Format, code};
-
-/// The name of a project of Visual Basic, as a directory has it.
-const PROJECT: &[u8] = b"_\0V\0B\0A\0_\0P\0R\0O\0J\0E\0C\0T\0";
 
 /// Word: the file information block.
 pub(crate) fn word(job: &Job<'_>, file: &CompoundFile<'_>, entry: &Entry) -> Res<Option<Format>> {
@@ -123,38 +120,19 @@ fn storage(job: &Job<'_>, instance: u16, bytes: Vec<u8>, depth: u32) {
         return;
     }
     let size = u64::from(le32(&bytes, 0));
+    let packed = View::memory(bytes).sub(4, u64::MAX);
     if job.unpack(size).is_err() {
         return;
     }
-    let holds = job.hold(size);
-    let room = if holds { usize::try_from(size).unwrap_or(0) } else { 0 };
-    let mut unpacked = Vec::with_capacity(room);
-    let mut unpacker = Unpacker::new(View::memory(bytes).sub(4, u64::MAX), Packing::Zlib);
-    let mut total = 0;
-    let is_sound = loop {
-        match unpacker.next() {
-            Ok([]) => break true,
-            Ok(piece) if total + piece.len() as u64 <= size => {
-                total += piece.len() as u64;
-                // Of what is too large to be held, the last pieces are searched for the name of a project.
-                let keep = if holds { unpacked.len() } else { unpacked.len().min(PROJECT.len()) };
-                unpacked.drain(..unpacked.len() - keep);
-                unpacked.extend_from_slice(piece);
-                if !holds && find(&unpacked, PROJECT).is_some() {
-                    job.treat(job.policy.macros, code::MACROS);
-                }
+    object::inspect(job, size, Family::CompoundFile, depth, &mut || {
+        let mut unpacked = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
+        let mut unpacker = Unpacker::new(packed.clone(), Packing::Zlib);
+        loop {
+            match unpacker.next() {
+                Ok([]) => return Some(unpacked),
+                Ok(piece) if unpacked.len() as u64 + piece.len() as u64 <= size => unpacked.extend_from_slice(piece),
+                Ok(_) | Err(_) => return None,
             }
-            Ok(_) | Err(_) => break false,
         }
-    };
-    if !is_sound {
-        job.error(code::UNREADABLE_PART);
-    } else if holds {
-        object::judge(job, &View::memory(unpacked), Family::CompoundFile, depth.saturating_add(1));
-    } else {
-        object::unread(job);
-    }
-    if holds {
-        job.release(size);
-    }
+    });
 }

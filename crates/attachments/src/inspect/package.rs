@@ -12,7 +12,6 @@ use super::{
     object,
     sniff::{self, Family},
     target::is_remote,
-    unpack::Packing,
     xml::{Tag, TagScanner, XmlStop},
     zip::{self, Entry, Method},
 };
@@ -245,29 +244,26 @@ fn check_part(job: &Job<'_>, view: &View<'_>, entry: &Entry, is_main: bool, dept
         });
     }
     let packed = zip::packed(view, entry).ok_or_else(|| job.refuse(code::UNREADABLE_PART))?;
-    let mut family = None;
-    let (mut held, mut bytes) = (0, Vec::new());
-    // Writers of pictures put a document type before them; nothing else may have one.
-    let mut xml = (!is_picture || is_main).then(TagScanner::new);
-    packed.pass(job, &mut |piece| {
-        let is_document = if family.is_none() {
-            let found = sniff::family(piece);
-            family = Some(found);
-            if !looks_like_xml(piece) {
-                xml = None;
+    let head = packed.head()?;
+    let family = sniff::family(&head);
+    if object::is_document(family) {
+        match packed.content(job)? {
+            Some(content) => {
+                object::judge(job, &content, family, depth.saturating_add(1));
+                packed.release(job);
             }
-            object::is_document(found)
-        } else {
-            false
-        };
-        if is_document && packed.packing != Packing::Stored && job.hold(packed.unpacked) {
-            held = packed.unpacked;
-            bytes.reserve_exact(usize::try_from(held).unwrap_or(0));
+            None => object::unread(job),
         }
-        if held > 0 {
-            bytes.extend_from_slice(piece);
-        }
-        if let Some(scanner) = &mut xml {
+        return Ok(());
+    }
+    if family == Family::Program {
+        job.error(code::EMBEDDED_EXECUTABLE);
+    }
+    // Writers of pictures put a document type before them; nothing else may have one.
+    let mut is_text = looks_like_xml(&head) && (is_main || !is_picture);
+    let mut scanner = TagScanner::new();
+    packed.pass(job, &mut |piece| {
+        if is_text {
             let mut is_begun = false;
             let pushed = scanner.push(piece, &mut |tag| {
                 is_begun = true;
@@ -279,26 +275,10 @@ fn check_part(job: &Job<'_>, view: &View<'_>, entry: &Entry, is_main: bool, dept
             if pushed == Err(XmlStop::Declaration) {
                 job.error(code::XML_DTD);
             }
-            if pushed.is_err() || is_begun {
-                xml = None;
-            }
+            is_text = pushed.is_ok() && !is_begun;
         }
         Ok(())
-    })?;
-    match family {
-        Some(Family::Program) => job.error(code::EMBEDDED_EXECUTABLE),
-        Some(family) if object::is_document(family) => {
-            let content = if packed.packing == Packing::Stored { packed.view } else { View::memory(bytes) };
-            if content.len() == packed.unpacked {
-                object::judge(job, &content, family, depth.saturating_add(1));
-            } else {
-                object::unread(job);
-            }
-        }
-        _ => {}
-    }
-    job.release(held);
-    Ok(())
+    })
 }
 
 /// Whether bytes begin like XML, in any encoding that a reader of packages knows.

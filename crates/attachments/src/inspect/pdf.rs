@@ -220,24 +220,9 @@ fn is_zlib(head: &[u8]) -> bool {
 /// Whether an unpacked stream begins like one of objects: numbers and places, then an object. What is drawn on a page also
 /// begins with numbers, and a word follows them.
 fn begins_with_objects(head: &[u8]) -> bool {
-    let mut rest = head.trim_ascii_start();
-    let mut numbers = 0;
-    loop {
-        if let Some(comment) = text::behind(rest, b"%") {
-            let end = comment.iter().position(|byte| matches!(byte, b'\r' | b'\n')).unwrap_or(comment.len());
-            rest = comment.get(end..).unwrap_or_default().trim_ascii_start();
-            continue;
-        }
-        let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
-        if digits == 0 {
-            break;
-        }
-        numbers += 1;
-        rest = rest.get(digits..).unwrap_or_default().trim_ascii_start();
-    }
-    let is_object = matches!(rest.first(), None | Some(b'<' | b'[' | b'(' | b'/'))
-        || [&b"null"[..], b"true", b"false"].iter().any(|word| rest.starts_with(word));
-    numbers >= 2 && is_object
+    let numbers = head.iter().take_while(|byte| byte.is_ascii_digit() || byte.is_ascii_whitespace()).count();
+    let (numbers, rest) = head.split_at_checked(numbers).unwrap_or_default();
+    numbers.trim_ascii().contains(&b' ') && matches!(rest.first(), None | Some(b'<' | b'[' | b'%'))
 }
 
 fn program(job: &Job<'_>, head: &[u8], file: bool) {

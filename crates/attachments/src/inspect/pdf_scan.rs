@@ -63,52 +63,6 @@ struct Dictionary {
     file: bool,
 }
 
-/// Where in the syntax the bytes behind `obj` have led: keywords in a comment, a string or a dictionary are none.
-#[derive(Clone, Copy, Debug, Default)]
-struct Syntax {
-    dictionaries: u32,
-    strings: u32,
-    is_escaped: bool,
-    is_comment: bool,
-    is_hex: bool,
-    /// `<` or `>`, if the byte before was that and began nothing yet.
-    before: u8,
-}
-
-impl Syntax {
-    fn push(&mut self, byte: u8) {
-        let before = core::mem::take(&mut self.before);
-        if self.is_comment {
-            self.is_comment = !matches!(byte, b'\r' | b'\n');
-        } else if self.strings > 0 {
-            match byte {
-                _ if self.is_escaped => self.is_escaped = false,
-                b'\\' => self.is_escaped = true,
-                b'(' => self.strings += 1,
-                b')' => self.strings -= 1,
-                _ => {}
-            }
-        } else if self.is_hex {
-            self.is_hex = byte != b'>';
-        } else {
-            match (before, byte) {
-                (b'<', b'<') => self.dictionaries += 1,
-                (b'>', b'>') => self.dictionaries = self.dictionaries.saturating_sub(1),
-                (b'<', _) => self.is_hex = byte != b'>',
-                (_, b'<' | b'>') => self.before = byte,
-                (_, b'%') => self.is_comment = true,
-                (_, b'(') => self.strings = 1,
-                _ => {}
-            }
-        }
-    }
-
-    /// Whether a keyword here is one.
-    const fn is_open(&self) -> bool {
-        self.dictionaries == 0 && self.strings == 0 && !self.is_comment && !self.is_hex
-    }
-}
-
 #[derive(Debug)]
 pub(crate) struct Scan {
     pub(crate) seen: Seen,
@@ -122,7 +76,9 @@ pub(crate) struct Scan {
     next: usize,
     in_stream: bool,
     dictionary: Vec<u8>,
-    syntax: Syntax,
+    /// Whether a beginning of this object, which may not be its own, was said to hold objects, or to be packed in a way that
+    /// is not read.
+    is_carried: (bool, bool),
     /// Whether a dictionary of packed objects may have begun before this one and not ended.
     is_lost: bool,
     /// Where in the buffer the dictionary goes on, while one is collected.
@@ -195,14 +151,7 @@ impl Scan {
             next: 0,
             in_stream: false,
             dictionary: Vec::new(),
-            syntax: Syntax {
-                dictionaries: 0,
-                strings: 0,
-                is_escaped: false,
-                is_comment: false,
-                is_hex: false,
-                before: 0,
-            },
+            is_carried: (false, false),
             is_lost: false,
             collecting: None,
         }
@@ -246,23 +195,13 @@ impl Scan {
     fn keep(&mut self, buffer: &[u8], to: usize) {
         let Some(from) = self.collecting else { return };
         let bytes = buffer.get(from..to).unwrap_or_default();
-        for byte in bytes {
-            self.syntax.push(*byte);
-        }
         let room = (MAX_DICTIONARY + 1).saturating_sub(self.dictionary.len());
         self.dictionary.extend_from_slice(bytes.get(..bytes.len().min(room)).unwrap_or_default());
         self.collecting = Some(from.max(to));
     }
 
-    /// Begins with another dictionary, or with none.
-    fn collect(&mut self, from: Option<usize>) {
-        self.collecting = from;
-        self.syntax = Syntax::default();
-        self.dictionary.clear();
-        self.is_lost = false;
-    }
-
-    /// A word of the file's structure, perhaps.
+    /// A word of the file's structure, perhaps: it may as well stand in a comment or a string of a dictionary. So a dictionary
+    /// is not forgotten where it seems to end, and what seems to be two is both.
     fn mark(&mut self, buffer: &[u8], at: usize) {
         let rest = buffer.get(at..).unwrap_or_default();
         let before = buffer.get(at.saturating_sub(BEHIND)..at).unwrap_or_default();
@@ -273,47 +212,48 @@ impl Scan {
         } else if rest.starts_with(b"startxref") {
             self.seen.table = Some(offset);
         } else if rest.starts_with(b"endstream") {
-            // In a dictionary it means nothing.
-            if self.in_stream {
-                self.in_stream = false;
-                self.collect(None);
-            }
+            self.in_stream = false;
+            self.begin(at);
         } else if rest.starts_with(b"stream") && !is_regular(last) {
             let line = rest.get(6..rest.len().min(LINE)).unwrap_or_default();
-            let Some(end) = line.iter().position(|byte| matches!(byte, b'\r' | b'\n')) else { return };
+            // Readers pass over white space behind the word.
+            let spaces = line.iter().take_while(|byte| matches!(byte, 0 | b'\t' | b'\x0c' | b' ')).count();
+            let data = match line.get(spaces..) {
+                Some([b'\r', b'\n', ..]) => 8,
+                Some([b'\n' | b'\r', ..]) => 7,
+                _ => return,
+            };
             self.keep(buffer, at);
-            let is_open = self.syntax.is_open();
-            // What else stands in the line is passed over by readers behind a dictionary, and is a word of a text elsewhere.
-            let is_alone = line.iter().take(end).all(|byte| is_white(*byte));
-            if !is_alone && (self.collecting.is_none() || !is_open) {
-                return;
-            }
-            let end = if line.get(end..end + 2) == Some(b"\r\n") { end + 2 } else { end + 1 };
-            let Dictionary { filter, objects, file } = stream(&self.dictionary);
-            let (filter, objects) = if self.is_lost { (Filter::Other, true) } else { (filter, objects) };
-            self.streams.push(Stream { at: offset + 6 + end as u64, filter, objects, file });
-            if is_open {
-                // Objects that are not packed are read where they are.
-                self.in_stream = !(objects && filter == Filter::None);
-                self.collect(None);
-            }
+            let found = stream(&self.dictionary);
+            let objects = found.objects || self.is_carried.0 || self.is_lost;
+            let is_other = found.filter == Filter::Other || self.is_carried.1 || self.is_lost;
+            let filter = if is_other { Filter::Other } else { found.filter };
+            self.streams.push(Stream { at: offset + data + spaces as u64, filter, objects, file: found.file });
+            self.is_carried = (objects, is_other);
+            self.is_lost = false;
+            // Objects that are not packed are read where they are.
+            self.in_stream = !(objects && filter == Filter::None);
+            self.begin(at);
         } else if rest.starts_with(b"obj")
             && (is_white(last) || last.is_ascii_digit())
-            && (!self.in_stream || numbered(before).is_some())
+            && (!self.in_stream || is_numbered(before))
         {
             self.seen.object = true;
-            self.in_stream = false;
             self.keep(buffer, at);
-            if self.collecting.is_none() || self.syntax.is_open() {
-                self.collect(Some(at + 3));
-            } else if numbered(before).is_some_and(|rest| rest.ends_with(b"endobj")) {
-                // A string without an end, which many files have; or one that pretends to be.
+            if !self.in_stream {
                 let lost = stream(&self.dictionary);
-                let is_lost = self.is_lost || (lost.objects && lost.filter != Filter::None);
-                self.collect(Some(at + 3));
-                self.is_lost = is_lost;
+                self.is_lost |= lost.objects && lost.filter != Filter::None;
             }
+            self.in_stream = false;
+            self.is_carried = (false, false);
+            self.begin(at);
         }
+    }
+
+    /// Begins with another dictionary.
+    fn begin(&mut self, at: usize) {
+        self.dictionary.clear();
+        self.collecting = Some(at + 3);
     }
 
     /// A name, perhaps.
@@ -353,17 +293,15 @@ impl Scan {
     }
 }
 
-/// What stands before the two numbers of an object, if they are at the end. In packed bytes three letters alone come by chance.
-fn numbered(before: &[u8]) -> Option<&[u8]> {
-    let mut rest = before.trim_ascii_end();
-    for _ in 0..2 {
+/// Whether the numbers of an object stand at the end. In packed bytes three letters alone come by chance.
+fn is_numbered(before: &[u8]) -> bool {
+    let mut rest = before;
+    (0..2).all(|_| {
+        rest = rest.trim_ascii_end();
         let digits = rest.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
-        rest = rest.get(..rest.len() - digits)?.trim_ascii_end();
-        if digits == 0 {
-            return None;
-        }
-    }
-    Some(rest)
+        rest = rest.get(..rest.len() - digits).unwrap_or_default();
+        digits > 0
+    })
 }
 
 /// Whether a dictionary, a string, an array or a number follows.

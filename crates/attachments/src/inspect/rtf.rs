@@ -20,7 +20,7 @@ const MAX_WORD: usize = 40;
 /// Characters of a template's or a field's text that are looked at.
 const MAX_TEXT: usize = 512;
 /// Bytes of an object that are kept, to look into it when it is a document.
-const MAX_OBJECT: u64 = 16 << 20;
+const MAX_OBJECT: u64 = 8 << 20;
 /// Bytes that are looked at at a time, and the least that is kept of an object: its header and, of a package, the names.
 const PIECE: usize = 8 << 10;
 
@@ -83,10 +83,8 @@ struct Reader<'a> {
     collecting: Option<(Purpose, u64)>,
     text: Vec<u8>,
     object: Vec<u8>,
-    /// Memory taken for the object.
-    held: u64,
-    /// Whether there was not as much left as the object is long.
-    is_cut: bool,
+    /// How much of the object is kept.
+    room: usize,
     digit: Option<u8>,
     programs: ProgramScan,
     piece: Vec<u8>,
@@ -110,8 +108,7 @@ pub(crate) fn read(job: &Job<'_>, view: &View<'_>, around: u32) -> Res<Option<Fo
         collecting: None,
         text: Vec::new(),
         object: Vec::new(),
-        held: 0,
-        is_cut: false,
+        room: 0,
         digit: None,
         programs: ProgramScan::default(),
         piece: Vec::new(),
@@ -278,7 +275,7 @@ impl Reader<'_> {
         }
         let family = sniff::family(rest(at));
         if object::is_document(family) {
-            if self.is_cut {
+            if bytes.len() >= self.room {
                 return object::unread(self.job);
             }
             let view = View::memory(bytes).sub(at as u64, size.into());
@@ -288,16 +285,8 @@ impl Reader<'_> {
 
     /// A byte of an object.
     fn byte(&mut self, byte: u8) {
-        let kept = self.object.len() as u64;
-        if kept == self.held && kept < MAX_OBJECT {
-            // Twice as much as before.
-            let more = kept.max(PIECE as u64);
-            self.held += if self.job.hold(more) { more } else { 0 };
-        }
-        if kept < self.held {
+        if self.object.len() < self.room {
             self.object.push(byte);
-        } else {
-            self.is_cut = true;
         }
         self.piece.push(byte);
         if self.piece.len() >= PIECE {
@@ -344,6 +333,7 @@ impl Reader<'_> {
     fn collect(&mut self, purpose: Purpose) {
         if self.collecting.is_none() {
             self.collecting = Some((purpose, self.depth));
+            self.room = if self.job.hold(MAX_OBJECT) { MAX_OBJECT as usize } else { PIECE };
             self.text.clear();
             self.piece.clear();
             self.digit = None;
@@ -354,6 +344,9 @@ impl Reader<'_> {
     fn close(&mut self, depth: u64) {
         let Some((purpose, _)) = self.collecting.filter(|(_, opened)| depth < *opened) else { return };
         self.collecting = None;
+        if self.room > PIECE {
+            self.job.release(MAX_OBJECT);
+        }
         match purpose {
             Purpose::Template => {
                 if is_remote(&self.text) {
@@ -367,9 +360,6 @@ impl Reader<'_> {
                 self.objects = true;
                 let object = core::mem::take(&mut self.object);
                 self.look(object);
-                self.job.release(self.held);
-                self.held = 0;
-                self.is_cut = false;
                 if self.programs.found {
                     self.job.error(code::EMBEDDED_EXECUTABLE);
                 }
