@@ -6,7 +6,7 @@ use otinish_verdict::{Finding, Severity};
 
 use super::{
     crc::Crc32,
-    io::{Res, Stop, View},
+    io::{Res, Stop, View, fit},
     job::Job,
     package, sniff,
     unpack::{Packing, Unpacker},
@@ -110,8 +110,7 @@ pub(crate) fn read_zip(job: &Job<'_>, view: &View<'_>, depth: u32) -> Res<Option
             None => Content::Unread,
             Some(packed) => Content::Packed(packed),
         };
-        let other = zip::other_name(view, &entry).and_then(|other| check_other(job, &entry.name, &other));
-        let Entry { index, link, name, .. } = entry;
+        let Entry { index, link, name, other, .. } = entry;
         items.push(Item { index, link, content, name, other });
     }
     check_items(job, &items, depth);
@@ -151,8 +150,8 @@ pub(crate) fn check_items(job: &Job<'_>, items: &[Item<'_>], depth: u32) {
     }
 }
 
-/// Judges a second name of an entry. It may lack letters that its code page does not have, and must not say of the file what
-/// the first does not.
+/// Judges a second name of an entry. It may have letters that the first one's code page does not have, and must not say of the
+/// file what the first does not.
 pub(crate) fn check_other(job: &Job<'_>, name: &str, other: &str) -> Option<Finding> {
     let extension = |path| name::extension(text::file(path)).unwrap_or_default();
     if !extension(name).eq_ignore_ascii_case(extension(other)) {
@@ -245,7 +244,7 @@ impl<'c> Packed<'c> {
             return self.pass(job, &mut |_| Ok(())).map(|()| Some(self.view.clone()));
         }
         let holds = job.hold(self.unpacked);
-        let mut bytes = Vec::with_capacity(if holds { usize::try_from(self.unpacked).unwrap_or(0) } else { 0 });
+        let mut bytes = Vec::with_capacity(if holds { fit(self.unpacked) } else { 0 });
         let passed = self.pass(job, &mut |piece| {
             if holds {
                 bytes.extend_from_slice(piece);

@@ -4,7 +4,7 @@ use alloc::{vec, vec::Vec};
 
 use super::{
     archive,
-    io::{Res, Stop, View, le16, le32, le64},
+    io::{Res, Stop, View, fit, le16, le32, le64},
     job::Job,
     object, office97, sniff, tail,
 };
@@ -93,7 +93,7 @@ impl Stream {
     }
 
     pub(crate) fn bytes(&self, view: &View<'_>, at: u64, count: usize) -> Vec<u8> {
-        let left = usize::try_from(self.len.saturating_sub(at)).unwrap_or(usize::MAX);
+        let left = fit(self.len.saturating_sub(at));
         let mut bytes = vec![0; count.min(left)];
         let count = self.read(view, at, &mut bytes);
         bytes.truncate(count);
@@ -170,7 +170,7 @@ impl<'c> CompoundFile<'c> {
             && first < FIRST_MARK
         {
             let table = file.chain(job, first, None)?;
-            let count = usize::try_from(table.len / 4).unwrap_or(0);
+            let count = fit(table.len / 4);
             let numbers = table.bytes(view, 0, count * 4);
             text::push_numbers(&mut file.small_table, &numbers);
             file.small = file.chain(job, start, Some(size))?;
@@ -185,7 +185,7 @@ impl<'c> CompoundFile<'c> {
     /// Reads the sector table through the list of its sectors, of which the header holds the first 109.
     fn read_table(&mut self, job: &Job<'_>, header: &[u8; 512], sectors: u64) -> Res<()> {
         let per_sector = (1_usize << self.shift) / 4;
-        let needed = usize::try_from(sectors).map_err(|_| Stop::Damaged)?;
+        let needed = fit(sectors);
         let mut listed = Vec::new();
         text::push_numbers(&mut listed, header.get(0x4c..).unwrap_or_default());
         let mut next = le32(header, 0x44);
@@ -244,7 +244,7 @@ impl<'c> CompoundFile<'c> {
             }
             expected = place + sector;
             count += 1;
-            next = self.table.get(usize::try_from(next).unwrap_or(usize::MAX)).copied().ok_or(Stop::Damaged)?;
+            next = self.table.get(next as usize).copied().ok_or(Stop::Damaged)?;
         }
         if stream.overlaps(count * sector) {
             return Err(job.refuse(code::CYCLE));
@@ -264,7 +264,7 @@ impl<'c> CompoundFile<'c> {
     }
 
     fn read_directory(&mut self, directory: &Stream, version: u16) -> Res<()> {
-        let count = usize::try_from(directory.len / 128).unwrap_or(usize::MAX);
+        let count = fit(directory.len / 128);
         if count > MAX_ENTRIES {
             return Err(Stop::Damaged);
         }
@@ -308,7 +308,7 @@ impl<'c> CompoundFile<'c> {
             if id == FREE {
                 continue;
             }
-            let index = usize::try_from(id).unwrap_or(usize::MAX);
+            let index = id as usize;
             let (Some(entry), Some(seen)) = (self.entries.get(index), seen.get_mut(index)) else {
                 return Err(Stop::Damaged);
             };
@@ -342,7 +342,7 @@ impl<'c> CompoundFile<'c> {
             let at = u64::from(next) * 64;
             let piece = self.small.piece(&self.view, at).filter(|_| at < self.small.len).ok_or(Stop::Damaged)?;
             stream.extents.push((index * 64, piece.start() - self.view.start()));
-            next = self.small_table.get(usize::try_from(next).unwrap_or(usize::MAX)).copied().ok_or(Stop::Damaged)?;
+            next = self.small_table.get(next as usize).copied().ok_or(Stop::Damaged)?;
         }
         if stream.overlaps(entry.size.next_multiple_of(64)) {
             return Err(job.refuse(code::CYCLE));
@@ -366,7 +366,7 @@ impl<'c> CompoundFile<'c> {
     /// Macros, programs and chains anywhere in the file.
     fn look_inside(&self, job: &Job<'_>, depth: u32) -> Res<()> {
         // Streams do not share sectors, so together they are not longer than the file.
-        let mut left = self.view.len().saturating_mul(2);
+        let mut left = self.view.len().saturating_add(self.view.len());
         for (index, _, parent) in &self.reached {
             let (Some(entry), Some(storage)) = (self.entries.get(*index), self.entries.get(*parent)) else { continue };
             let named = |name: &[u8]| entry.name.eq_ignore_ascii_case(name);
@@ -401,7 +401,7 @@ impl<'c> CompoundFile<'c> {
             if object::is_document(family) {
                 // A document in the document.
                 object::inspect(job, size, family, depth, &mut || {
-                    Some(stream.bytes(&self.view, skip as u64, usize::try_from(size).unwrap_or(0)))
+                    Some(stream.bytes(&self.view, skip as u64, fit(size)))
                 });
             }
         }

@@ -63,7 +63,7 @@ pub(crate) fn package(bytes: &[u8]) -> Package {
         package.is_program |= name::is_program(&label);
         at = at.saturating_add(length).saturating_add(1);
     }
-    let path = usize::try_from(le32(bytes, at.saturating_add(4))).unwrap_or(usize::MAX);
+    let path = le32(bytes, at.saturating_add(4)) as usize;
     let data = at.saturating_add(8).saturating_add(path).saturating_add(4);
     if let Some(rest) = bytes.get(data..) {
         package.data = data;

@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use super::{
     cfb::{CompoundFile, Entry},
-    io::{Res, Stop, View, le16, le32},
+    io::{Res, Stop, View, fit, le16, le32},
     job::Job,
     object,
     sniff::Family,
@@ -102,7 +102,7 @@ pub(crate) fn slides(job: &Job<'_>, file: &CompoundFile<'_>, entry: &Entry, dept
             if !job.hold(length) {
                 return Err(job.refuse(code::UNREADABLE_PART));
             }
-            let bytes = stream.bytes(view, at, usize::try_from(length).unwrap_or(0));
+            let bytes = stream.bytes(view, at, fit(length));
             storage(job, version >> 4, bytes, depth);
             job.release(length);
         }
@@ -125,7 +125,7 @@ fn storage(job: &Job<'_>, instance: u16, bytes: Vec<u8>, depth: u32) {
         return;
     }
     object::inspect(job, size, Family::CompoundFile, depth, &mut || {
-        let mut unpacked = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
+        let mut unpacked = Vec::with_capacity(fit(size));
         let mut unpacker = Unpacker::new(packed.clone(), Packing::Zlib);
         loop {
             match unpacker.next() {

@@ -1,6 +1,6 @@
 //! PDF 1.0–2.0 (ISO 32000): header, cross-reference, end, and what it would do when it is opened.
 
-use alloc::{vec, vec::Vec};
+use alloc::vec;
 
 use otinish_verdict::Severity;
 
@@ -39,7 +39,7 @@ pub(crate) fn read(job: &Job<'_>, view: &View<'_>, header: u64) -> Res<Option<Fo
     }
     let mut reader = Reader {
         job,
-        packed: view.len().saturating_mul(2),
+        packed: view.len().saturating_add(view.len()),
         unpacker: Unpacker::new(view.clone(), Packing::Zlib),
         view,
         hidden: Seen::default(),
@@ -103,21 +103,6 @@ impl<'a> Reader<'a> {
         unpacked
     }
 
-    /// Looks for scripts in a part of a form (XFA), which is XML.
-    fn form(&mut self, data: View<'a>) -> Res<()> {
-        const SCRIPT: &[u8] = b"<script";
-        let mut window = Vec::new();
-        let mut script = false;
-        let unpacked = self.unpack(data, &mut |piece| {
-            window.extend_from_slice(piece);
-            script |= find(&window, SCRIPT).is_some();
-            let keep = window.len().min(SCRIPT.len());
-            window.drain(..window.len() - keep);
-        });
-        self.hidden.script |= script;
-        unpacked
-    }
-
     /// Unpacks all of a stream. An empty piece is the last, whatever ends it.
     fn unpack(&mut self, data: View<'a>, each: &mut dyn FnMut(&[u8])) -> Res<()> {
         let mut unpacker = Unpacker::new(data, Packing::Zlib);
@@ -158,13 +143,7 @@ impl<'a> Reader<'a> {
         self.unpacker.restart(data.sub(0, HEAD as u64), Packing::Zlib);
         let head = self.unpacker.next().unwrap_or_default();
         program(self.job, head, stream.file);
-        if begins_with_objects(head) {
-            self.objects(data)
-        } else if head.trim_ascii_start().starts_with(b"<") && find(head, b"www.xfa.org").is_some() {
-            self.form(data)
-        } else {
-            Ok(())
-        }
+        if begins_with_objects(head) { self.objects(data) } else { Ok(()) }
     }
 
     fn judge(&self, seen: Seen) {
@@ -197,8 +176,8 @@ impl<'a> Reader<'a> {
             return Err(Stop::Damaged);
         }
         let number = self.view.bytes(table + 9, 32);
-        let offset = number.trim_ascii_start().iter().map_while(|byte| char::from(*byte).to_digit(10));
-        let offset = offset.fold(0_u64, |sum, digit| sum.saturating_mul(10).saturating_add(digit.into()));
+        let digits = number.trim_ascii_start().iter().take_while(|byte| byte.is_ascii_digit());
+        let offset = digits.fold(0, |offset, digit| text::digit(offset, *digit));
         let target = self.view.bytes(offset, 64);
         let target = target.trim_ascii_start();
         let digits = target.iter().take_while(|byte| byte.is_ascii_digit()).count();
@@ -222,7 +201,7 @@ fn is_zlib(head: &[u8]) -> bool {
 fn begins_with_objects(head: &[u8]) -> bool {
     let numbers = head.iter().take_while(|byte| byte.is_ascii_digit() || byte.is_ascii_whitespace()).count();
     let (numbers, rest) = head.split_at_checked(numbers).unwrap_or_default();
-    numbers.trim_ascii().contains(&b' ') && matches!(rest.first(), None | Some(b'<' | b'[' | b'%'))
+    text::first(numbers.trim_ascii(), b' ').is_some() && matches!(rest.first(), None | Some(b'<' | b'[' | b'%'))
 }
 
 fn program(job: &Job<'_>, head: &[u8], file: bool) {

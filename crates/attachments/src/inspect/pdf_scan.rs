@@ -85,31 +85,9 @@ pub(crate) struct Scan {
     collecting: Option<usize>,
 }
 
-/// What a name stands for.
-#[derive(Clone, Copy)]
-enum Known {
-    Root,
-    Encrypt,
-    Script,
-    /// The key of a script without an action of its own, as in a rendition.
-    ScriptKey,
-    Launch,
-    Media,
-    File,
-}
-
-const NAMES: [(&[u8], Known); 10] = [
-    (b"Root", Known::Root),
-    (b"Encrypt", Known::Encrypt),
-    (b"JavaScript", Known::Script),
-    (b"JS", Known::ScriptKey),
-    (b"Launch", Known::Launch),
-    (b"ImportData", Known::Launch),
-    (b"RichMedia", Known::Media),
-    (b"RichMediaExecute", Known::Media),
-    (b"EmbeddedFile", Known::File),
-    (b"EmbeddedFiles", Known::File),
-];
+/// The names that say something here. `JS` is the key of a script without an action of its own, as in a rendition.
+const NAMES: &str =
+    "Root Encrypt JS JavaScript Launch ImportData RichMedia RichMediaExecute EmbeddedFile EmbeddedFiles";
 
 const fn is_white(byte: u8) -> bool {
     matches!(byte, 0 | b'\t' | b'\n' | b'\x0c' | b'\r' | b' ')
@@ -263,17 +241,21 @@ impl Scan {
         let Some((length, end)) = decode(rest, &mut bytes) else { return };
         let name = bytes.get(..length).unwrap_or_default();
         let after = rest.get(end..).unwrap_or_default();
-        let Some(known) = NAMES.iter().find(|(known, _)| *known == name).map(|(_, known)| *known) else { return };
+        // In packed bytes most of what looks like a name is none.
+        if !matches!(name.first(), Some(b'R' | b'E' | b'J' | b'L' | b'I')) {
+            return;
+        }
+        let Some(known) = text::place(NAMES, name) else { return };
         match known {
-            Known::Root => self.seen.root = true,
-            Known::Encrypt => self.seen.encrypted |= self.whole && leads_to_value(after),
+            0 => self.seen.root = true,
+            1 => self.seen.encrypted |= self.whole && leads_to_value(after),
             // Two letters mean nothing in packed bytes.
-            Known::ScriptKey if self.in_stream => {}
+            2 if self.in_stream => {}
             _ if !Self::is_placed(buffer, at, after) => {}
-            Known::Script | Known::ScriptKey => self.seen.script = true,
-            Known::Launch => self.seen.launch = true,
-            Known::Media => self.seen.media = true,
-            Known::File => self.seen.files = true,
+            2 | 3 => self.seen.script = true,
+            4 | 5 => self.seen.launch = true,
+            6 | 7 => self.seen.media = true,
+            _ => self.seen.files = true,
         }
     }
 
@@ -330,8 +312,7 @@ fn decode(bytes: &[u8], name: &mut [u8; MAX_NAME]) -> Option<(usize, usize)> {
 }
 
 /// The names of a stream's dictionary that say something here. Readers take a stream for one of objects by `First`.
-const ENTRIES: [&[u8]; 8] =
-    [b"ObjStm", b"First", b"EmbeddedFile", b"Predictor", b"Filter", b"F", b"FlateDecode", b"Fl"];
+const ENTRIES: &str = "ObjStm First EmbeddedFile Predictor Filter F FlateDecode Fl";
 
 /// What a stream's dictionary says of its packing, and whether objects are packed in it. Names in strings and comments count:
 /// what is said twice is not read.
@@ -357,7 +338,7 @@ fn stream(dictionary: &[u8]) -> Dictionary {
         let decoded = decode(rest, &mut bytes);
         let (length, end) = decoded.unwrap_or((0, 0));
         at += end;
-        let known = ENTRIES.iter().position(|known| Some(*known) == bytes.get(..length));
+        let known = text::place(ENTRIES, bytes.get(..length).unwrap_or_default());
         let value = rest.get(end..).unwrap_or_default().trim_ascii_start();
         if next == Next::Any {
             match known {

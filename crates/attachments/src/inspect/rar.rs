@@ -6,7 +6,7 @@ use otinish_verdict::Severity;
 
 use super::{
     archive::{Content, Item, Packed, check_after, check_depth, check_items, check_other, check_ratio},
-    io::{Res, Stop, View, le16, le32},
+    io::{Res, Stop, View, fit, le16, le32},
     job::Job,
     unpack::Packing,
     zip,
@@ -40,23 +40,24 @@ impl<'a> Headers<'a> {
     fn count(&mut self) -> Res<()> {
         self.count += 1;
         // Comments and recovery records come besides the entries.
-        if self.count > u64::from(self.job.policy.archive.max_entries).saturating_mul(4) {
+        if self.count > u64::from(self.job.policy.archive.max_entries) * 4 {
             return self.job.list(self.count);
         }
         Ok(())
     }
 
-    /// Adds an entry, after its numbers are held against the policy. Entries that are packed together count together: of two
-    /// equal ones the second takes next to nothing.
-    fn add(&mut self, entry: Stated<'a>) -> Res<()> {
-        let Stated { name, other, link, packed, unpacked, is_solid, content } = entry;
+    /// Adds an entry, after its packed and unpacked size are held against the policy. Entries that are packed together count
+    /// together: of two equal ones the second takes next to nothing.
+    fn add(&mut self, mut item: Item<'a>, packed: u64, unpacked: u64, is_solid: bool) -> Res<()> {
         self.job.list(1)?;
         self.job.unpack(unpacked)?;
-        let (before, before_unpacked) = if is_solid { self.solid } else { (0, 0) };
-        self.solid = (before.saturating_add(packed), before_unpacked.saturating_add(unpacked));
+        if !is_solid {
+            self.solid = (0, 0);
+        }
+        self.solid = (self.solid.0.saturating_add(packed), self.solid.1.saturating_add(unpacked));
         check_ratio(self.job, self.solid.0, self.solid.1, self.job.policy.archive.max_ratio.into())?;
-        let other = other.and_then(|other| check_other(self.job, &name, &other));
-        self.items.push(Item { index: self.items.len(), name, other, link, content });
+        item.index = self.items.len();
+        self.items.push(item);
         Ok(())
     }
 
@@ -67,18 +68,6 @@ impl<'a> Headers<'a> {
         }
         self.job.count(Severity::Warning, code::HIDDEN_DATA, "found", packed);
     }
-}
-
-/// What a header says of an entry.
-struct Stated<'a> {
-    name: String,
-    /// A second name, in the code page of the writer's system.
-    other: Option<String>,
-    link: bool,
-    packed: u64,
-    unpacked: u64,
-    is_solid: bool,
-    content: Content<'a>,
 }
 
 /// The versions of the format.
@@ -134,7 +123,7 @@ impl<'a> Headers<'a> {
         if size < 7 || (self.count == 1) != (kind == MAIN) {
             return Err(Stop::Damaged);
         }
-        let header = self.view.bytes(at, usize::try_from(size).unwrap_or(0));
+        let header = self.view.bytes(at, fit(size));
         if header.len() as u64 != size {
             return Err(Stop::Ended);
         }
@@ -231,7 +220,8 @@ impl<'a> Headers<'a> {
             Some(0x30) if packed == unpacked => self.stored(data, unpacked, Some(crc)),
             _ => Content::Unread,
         };
-        self.add(Stated { name, other, link, packed, unpacked, is_solid: flags & 0x0010 != 0, content })?;
+        let other = other.and_then(|other| check_other(self.job, &name, &other));
+        self.add(Item { index: 0, name, other, link, content }, packed, unpacked, flags & 0x0010 != 0)?;
         Ok(data.saturating_add(packed))
     }
 
@@ -250,14 +240,14 @@ impl<'a> Headers<'a> {
             return Err(Stop::Damaged);
         }
         let length = prefix_length + size;
-        let header = self.view.bytes(at + 4, usize::try_from(length).unwrap_or(0));
+        let header = self.view.bytes(at + 4, fit(length));
         if header.len() as u64 != length {
             return Err(Stop::Ended);
         }
         if self.job.crc.sum(&header) != crc {
             return Err(Stop::Damaged);
         }
-        let mut numbers = Numbers(header.get(usize::try_from(prefix_length).unwrap_or(0)..).unwrap_or_default());
+        let mut numbers = Numbers(header.get(fit(prefix_length)..).unwrap_or_default());
         let kind = numbers.next().ok_or(Stop::Damaged)?;
         let flags = numbers.next().ok_or(Stop::Damaged)?;
         let extra = if flags & 1 != 0 { numbers.next().ok_or(Stop::Damaged)? } else { 0 };
@@ -275,15 +265,7 @@ impl<'a> Headers<'a> {
             MAIN if numbers.next().ok_or(Stop::Damaged)? & 1 != 0 => {
                 return Err(self.job.refuse(code::MULTI_VOLUME));
             }
-            FILE | SERVICE => {
-                let file = file5(numbers, extra)?;
-                match file.name {
-                    _ if kind == FILE => self.entry5(&file, data, packed)?,
-                    b"STM" => self.stream(file.service, packed),
-                    b"QO" => self.quick(at, data, packed)?,
-                    _ => {}
-                }
-            }
+            FILE | SERVICE => self.file5(numbers, extra, data, packed, kind == SERVICE)?,
             END => {
                 if numbers.next().unwrap_or(0) & 1 != 0 {
                     return Err(self.job.refuse(code::MULTI_VOLUME));
@@ -295,102 +277,57 @@ impl<'a> Headers<'a> {
         self.inside(next)
     }
 
-    fn entry5(&mut self, file: &File5<'_>, data: u64, packed: u64) -> Res<()> {
-        let mut name = text::decode(file.name.get(..zip::MAX_PATH + 1).unwrap_or(file.name), text::damage);
-        if file.is_directory {
+    /// A file of RAR 5, or a service, which is said in the same way.
+    fn file5(&mut self, mut numbers: Numbers<'_>, extra: u64, data: u64, packed: u64, service: bool) -> Res<()> {
+        let mut number = || numbers.next().ok_or(Stop::Damaged);
+        let (flags, mut unpacked, _attributes) = (number()?, number()?, number()?);
+        if flags & 2 != 0 {
+            numbers.skip(4);
+        }
+        let crc = (flags & 4 != 0).then(|| le32(numbers.0, 0));
+        if flags & 4 != 0 {
+            numbers.skip(4);
+        }
+        if flags & 8 != 0 {
+            // How much comes out is unstated, where the writer did not know: as much as one fears.
+            unpacked = u64::MAX;
+        }
+        let mut number = || numbers.next().ok_or(Stop::Damaged);
+        let (compression, _system, name_length) = (number()?, number()?, fit(number()?));
+        let bytes = numbers.0.get(..name_length).ok_or(Stop::Damaged)?;
+        let mut records = Numbers(numbers.0.get(name_length..).unwrap_or_default());
+        if records.0.len() < fit(extra) {
+            return Err(Stop::Damaged);
+        }
+        let (mut encrypted, mut link, mut about) = (false, false, &[][..]);
+        while let Some(size) = records.next() {
+            let mut record = Numbers(records.0.get(..fit(size)).ok_or(Stop::Damaged)?);
+            match record.next() {
+                Some(1) => encrypted = true,
+                // Redirections: symbolic links, junctions, hard links and copies.
+                Some(5) => link = true,
+                Some(7) => about = record.0,
+                _ => {}
+            }
+            records.skip(fit(size));
+        }
+        if service {
+            if bytes == b"STM" {
+                self.stream(about, packed);
+            }
+            return Ok(());
+        }
+        let mut name = text::decode(bytes.get(..zip::MAX_PATH + 1).unwrap_or(bytes), text::damage);
+        if flags & 1 != 0 {
             name.push('/');
         }
-        let unpacked = file.unpacked;
-        let content = match file.compression >> 7 & 7 {
-            _ if file.encrypted => Content::Encrypted,
-            0 if packed == unpacked => self.stored(data, unpacked, file.crc),
+        let content = match compression >> 7 & 7 {
+            _ if encrypted => Content::Encrypted,
+            0 if packed == unpacked => self.stored(data, unpacked, crc),
             _ => Content::Unread,
         };
-        let is_solid = file.compression & 0x40 != 0;
-        self.add(Stated { name, other: None, link: file.link, packed, unpacked, is_solid, content })
+        self.add(Item { index: 0, name, other: None, link, content }, packed, unpacked, compression & 0x40 != 0)
     }
-
-    /// Compares the copies of headers at the end, by which readers list an archive quickly, with the headers.
-    fn quick(&self, header: u64, data: u64, size: u64) -> Res<()> {
-        let end = data.saturating_add(size);
-        let mut at = data;
-        while at < end {
-            // A checksum; the size of what follows, flags, the distance of the header, its length.
-            let head = self.view.bytes(at + 4, 40);
-            let mut numbers = Numbers(&head);
-            let mut number = || numbers.next().ok_or(Stop::Damaged);
-            let size = number()?;
-            let (_flags, distance, length) = (number()?, number()?, number()?);
-            let copy = at + 4 + (head.len() - numbers.0.len()) as u64;
-            if length > MAX_HEADER || length > size {
-                return Err(Stop::Damaged);
-            }
-            let bytes = |at| self.view.bytes(at, usize::try_from(length).unwrap_or(0));
-            if bytes(copy) != bytes(header.saturating_sub(distance)) {
-                return Err(self.job.refuse(code::ARCHIVE_MISMATCH));
-            }
-            at = copy + length;
-        }
-        Ok(())
-    }
-}
-
-/// What a header of RAR 5 says of a file, or of what belongs to one.
-struct File5<'h> {
-    name: &'h [u8],
-    is_directory: bool,
-    unpacked: u64,
-    crc: Option<u32>,
-    compression: u64,
-    encrypted: bool,
-    link: bool,
-    /// What is said of a service's data.
-    service: &'h [u8],
-}
-
-fn file5<'h>(mut numbers: Numbers<'h>, extra: u64) -> Res<File5<'h>> {
-    let mut number = || numbers.next().ok_or(Stop::Damaged);
-    let (flags, unpacked, _attributes) = (number()?, number()?, number()?);
-    if flags & 2 != 0 {
-        numbers.skip(4);
-    }
-    let crc = (flags & 4 != 0).then(|| le32(numbers.0, 0));
-    if flags & 4 != 0 {
-        numbers.skip(4);
-    }
-    let mut number = || numbers.next().ok_or(Stop::Damaged);
-    let (compression, _system, name_length) = (number()?, number()?, number()?);
-    let name_length = usize::try_from(name_length).map_err(|_| Stop::Damaged)?;
-    let name = numbers.0.get(..name_length).ok_or(Stop::Damaged)?;
-    let extra = usize::try_from(extra).map_err(|_| Stop::Damaged)?;
-    let mut file = File5 {
-        name,
-        is_directory: flags & 1 != 0,
-        // How much comes out may be unstated, where the writer did not know: as much as one fears.
-        unpacked: if flags & 8 == 0 { unpacked } else { u64::MAX },
-        crc,
-        compression,
-        encrypted: false,
-        link: false,
-        service: &[],
-    };
-    let mut records = Numbers(numbers.0.get(name_length..).unwrap_or_default());
-    if records.0.len() < extra {
-        return Err(Stop::Damaged);
-    }
-    while let Some(size) = records.next() {
-        let size = usize::try_from(size).map_err(|_| Stop::Damaged)?;
-        let mut record = Numbers(records.0.get(..size).ok_or(Stop::Damaged)?);
-        match record.next() {
-            Some(1) => file.encrypted = true,
-            // Redirections: symbolic links, junctions, hard links and copies.
-            Some(5) => file.link = true,
-            Some(7) => file.service = record.0,
-            _ => {}
-        }
-        records.skip(size);
-    }
-    Ok(file)
 }
 
 /// A name of RAR 4 as text. Only ASCII has a meaning for the checks; the separator is a backslash.

@@ -5,7 +5,7 @@ use alloc::{vec, vec::Vec};
 use otinish_verdict::Severity;
 
 use super::{
-    io::{Res, Stop, View, le32},
+    io::{Res, Stop, View, fit, le32},
     job::Job,
     object,
     program::ProgramScan,
@@ -48,26 +48,8 @@ enum Purpose {
     Object,
 }
 
-/// What a control word means here.
-#[derive(Clone, Copy)]
-enum Word {
-    Binary,
-    Object,
-    Link,
-    Collect(Purpose),
-    Character,
-}
-
-const WORDS: [(&[u8], Word); 8] = [
-    (b"bin", Word::Binary),
-    (b"object", Word::Object),
-    (b"objdata", Word::Collect(Purpose::Object)),
-    (b"objautlink", Word::Link),
-    (b"objupdate", Word::Link),
-    (b"template", Word::Collect(Purpose::Template)),
-    (b"fldinst", Word::Collect(Purpose::Field)),
-    (b"u", Word::Character),
-];
+/// The control words that mean something here.
+const WORDS: &str = "bin object objautlink objupdate objdata template fldinst u";
 
 struct Reader<'a> {
     job: &'a Job<'a>,
@@ -76,7 +58,7 @@ struct Reader<'a> {
     state: State,
     depth: u64,
     word: Vec<u8>,
-    number: i64,
+    number: u64,
     negative: bool,
     hex: u8,
     /// What is collected, and the depth of the group it is in.
@@ -127,7 +109,7 @@ pub(crate) fn read(job: &Job<'_>, view: &View<'_>, around: u32) -> Res<Option<Fo
             if let State::Binary(left) = reader.state {
                 let skip = left.min((count - index) as u64);
                 reader.state = if left > skip { State::Binary(left - skip) } else { State::Text };
-                let skipped = usize::try_from(skip).unwrap_or(count);
+                let skipped = fit(skip);
                 if reader.is_collecting(Purpose::Object) {
                     buffer.get(index..index + skipped).unwrap_or_default().iter().for_each(|byte| reader.byte(*byte));
                 }
@@ -198,13 +180,13 @@ impl Reader<'_> {
                     self.state = State::Number;
                 }
                 b'0'..=b'9' => {
-                    self.number = i64::from(byte - b'0');
+                    self.number = u64::from(byte - b'0');
                     self.state = State::Number;
                 }
                 _ => self.end_word(byte),
             },
             State::Number => match byte {
-                b'0'..=b'9' => self.number = self.number.saturating_mul(10).saturating_add(i64::from(byte - b'0')),
+                b'0'..=b'9' => self.number = text::digit(self.number, byte),
                 _ => self.end_word(byte),
             },
             State::Hex(left) => {
@@ -247,7 +229,7 @@ impl Reader<'_> {
     /// Looks into an object: version, kind, class name, topic, item, then its data (OLE 1.0).
     fn look(&self, bytes: Vec<u8>) {
         let text = |at: usize| -> Option<(&[u8], usize)> {
-            let length = usize::try_from(le32(&bytes, at)).ok()?;
+            let length = le32(&bytes, at) as usize;
             let start = at.checked_add(4)?;
             let end = start.checked_add(length)?;
             Some((bytes.get(start..end)?, end))
@@ -305,17 +287,17 @@ impl Reader<'_> {
     /// A control word is complete; `next` is what follows it.
     fn end_word(&mut self, next: u8) {
         self.state = State::Text;
-        let number = if self.negative { -self.number } else { self.number };
-        let known = WORDS.iter().find(|(known, _)| *known == self.word).map(|(_, word)| *word);
-        match known {
+        // A negative number is a character beyond 0x7fff, and no number of bytes.
+        let number = if self.negative { self.number.wrapping_neg() } else { self.number };
+        match text::place(WORDS, &self.word) {
+            Some(0) => self.state = State::Binary(if self.negative { 0 } else { number }),
+            Some(1) => self.objects = true,
+            Some(2 | 3) => self.job.error(code::LINKED_OBJECT),
+            Some(4) => self.collect(Purpose::Object),
+            Some(5) => self.collect(Purpose::Template),
+            Some(6) => self.collect(Purpose::Field),
+            Some(_) => self.character(text::ascii(number as u32 & 0xffff)),
             None => {}
-            Some(Word::Binary) => self.state = State::Binary(u64::try_from(number).unwrap_or(0)),
-            Some(Word::Object) => self.objects = true,
-            Some(Word::Link) => self.job.error(code::LINKED_OBJECT),
-            Some(Word::Collect(purpose)) => self.collect(purpose),
-            Some(Word::Character) => {
-                self.character(text::ascii(u32::try_from(number & 0xffff).unwrap_or(0)));
-            }
         }
         // One space ends a control word and belongs to it.
         if next != b' ' {

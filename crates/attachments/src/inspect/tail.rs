@@ -5,7 +5,7 @@ use alloc::vec;
 use otinish_verdict::Severity;
 
 use super::{
-    io::{View, find, le16, le32},
+    io::{View, find, fit, le16, le32},
     job::Job,
     program::ProgramScan,
     sniff::{is_program, looks_like_html, polyglot},
@@ -34,7 +34,7 @@ const BEHIND: [(&[u8], &str); 9] = [
 pub(crate) fn check_end(job: &Job<'_>, view: &View<'_>, is_image: bool) {
     const RECORD: usize = 22;
     let span = view.len().min(u64::from(u16::MAX) + RECORD as u64);
-    let tail = view.bytes(view.len() - span, usize::try_from(span).unwrap_or(0));
+    let tail = view.bytes(view.len() - span, fit(span));
     let mut from = 0;
     while let Some(at) = tail.get(from..).and_then(|rest| find(rest, b"PK\x05\x06")).map(|at| from + at) {
         let record = tail.get(at..).unwrap_or_default();

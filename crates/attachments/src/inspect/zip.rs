@@ -2,11 +2,11 @@
 
 use alloc::{string::String, vec::Vec};
 
-use otinish_verdict::Severity;
+use otinish_verdict::{Finding, Severity};
 
 use super::{
-    archive::Packed,
-    io::{Res, Stop, View, find, le16, le32, le64},
+    archive::{self, Packed},
+    io::{Res, Stop, View, find, fit, le16, le32, le64},
     job::Job,
     sniff, tail,
     unpack::Packing,
@@ -31,8 +31,8 @@ pub(crate) struct Entry {
     /// The zero-based place in the directory.
     pub(crate) index: usize,
     pub(crate) name: String,
-    /// Where the directory has the name in the writer's code page, if `name` is one in UTF-8 that is given besides.
-    other: Option<u64>,
+    /// What is wrong with the name in UTF-8 that is given besides.
+    pub(crate) other: Option<Finding>,
     pub(crate) method: Method,
     pub(crate) encrypted: bool,
     pub(crate) link: bool,
@@ -99,7 +99,7 @@ pub(crate) fn read(job: &Job<'_>, view: &View<'_>) -> Res<Vec<Entry>> {
 fn find_directory(job: &Job<'_>, view: &View<'_>) -> Res<Place> {
     const RECORD: usize = 22;
     let span = view.len().min(u64::from(u16::MAX) + RECORD as u64);
-    let tail = view.bytes(view.len() - span, usize::try_from(span).unwrap_or(0));
+    let tail = view.bytes(view.len() - span, fit(span));
     let mut found = None;
     let mut exact = 0;
     let mut from = 0;
@@ -162,7 +162,7 @@ fn find_directory(job: &Job<'_>, view: &View<'_>) -> Res<Place> {
     }
     let start = end.checked_sub(size).ok_or(Stop::Damaged)?;
     let base = start.checked_sub(offset).ok_or(Stop::Damaged)?;
-    if counts[1].saturating_mul(46) > size {
+    if counts[1] > size / 46 {
         return Err(Stop::Damaged);
     }
     Ok(Place { count: counts[1], start, end, base })
@@ -218,10 +218,7 @@ fn read_directory(job: &Job<'_>, view: &View<'_>, place: &Place) -> Res<Vec<Entr
             data: 0,
         };
         large_sizes(&mut entry, &extra);
-        if let Some(name) = unicode_name(job, &bytes, &extra) {
-            entry.name = name;
-            entry.other = Some(at + 46);
-        }
+        entry.other = check_unicode(job, &entry.name, &bytes, &extra);
         entry.header = entry.header.checked_add(place.base).ok_or(Stop::Damaged)?;
         entries.push(entry);
         at = next;
@@ -247,25 +244,17 @@ fn large_sizes(entry: &mut Entry, extra: &[u8]) {
     }
 }
 
-/// The name in the writer's code page, if another in UTF-8 is given besides. It is read again, because two names of each entry
-/// would take more memory than there is.
-pub(crate) fn other_name(view: &View<'_>, entry: &Entry) -> Option<String> {
-    let at = entry.other?;
-    let length = view.exact::<2>(at - 18).map_or(0, u16::from_le_bytes);
-    Some(decode_name(&view.bytes(at, usize::from(length).min(MAX_PATH + 1)), entry.flags))
-}
-
-/// The name in UTF-8 beside one in the writer's code page (Info-ZIP's extra field 0x7075), which readers take instead of it
-/// where the checksum says that it belongs to that one.
-fn unicode_name(job: &Job<'_>, name: &[u8], extra: &[u8]) -> Option<String> {
+/// Judges the name in UTF-8 beside one in the writer's code page (Info-ZIP's extra field 0x7075), which readers take instead
+/// of it where the checksum says that it belongs to that one.
+fn check_unicode(job: &Job<'_>, name: &str, bytes: &[u8], extra: &[u8]) -> Option<Finding> {
     let mut at = 0;
     while at + 4 <= extra.len() {
         let end = at + 4 + usize::from(le16(extra, at + 2));
         let field = extra.get(at + 4..end).unwrap_or_default();
         // The version, the checksum, the name.
-        if le16(extra, at) == 0x7075 && field.first() == Some(&1) && le32(field, 1) == job.crc.sum(name) {
-            let name = field.get(5..).unwrap_or_default();
-            return Some(text::decode(name.get(..MAX_PATH + 1).unwrap_or(name), text::damage));
+        if le16(extra, at) == 0x7075 && field.first() == Some(&1) && le32(field, 1) == job.crc.sum(bytes) {
+            let unicode = text::decode(field.get(5..).unwrap_or_default(), text::damage);
+            return archive::check_other(job, name, &unicode);
         }
         at = end;
     }
@@ -296,15 +285,14 @@ fn check_entries(job: &Job<'_>, view: &View<'_>, place: &Place, entries: &mut [E
         let flags = le16(&local, 6);
         let name = view.bytes(entry.header + 30, name_length.min(MAX_PATH + 1));
         let extra = view.bytes(entry.header + 30 + name_length as u64, usize::from(le16(&local, 28)));
-        let unicode = unicode_name(job, &name, &extra);
+        entry.other = entry.other.or_else(|| check_unicode(job, &entry.name, &name, &extra));
         let streamed = flags & 8 != 0;
         let (packed, unpacked) = (le32(&local, 18), le32(&local, 22));
         let same_size =
             |short: u32, size: u64| u64::from(short) == size || short == u32::MAX || (streamed && short == 0);
         let masked = entry.flags & 0x2000 != 0;
         let same = masked
-            || (decode_name(&name, flags) == *other_name(view, entry).as_ref().unwrap_or(&entry.name)
-                && unicode.is_none_or(|name| name == entry.name)
+            || (decode_name(&name, flags) == entry.name
                 && le16(&local, 8) == entry.number
                 && (flags ^ entry.flags) & 1 == 0
                 && same_size(packed, entry.packed)
