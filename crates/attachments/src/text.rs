@@ -172,7 +172,7 @@ mod tests {
     fn text_is_what_the_standard_library_takes_for_text() {
         for c in '\0'..=char::MAX {
             let mut bytes = [0; 4];
-            let text = c.encode_utf8(&mut bytes);
+            let text: &str = c.encode_utf8(&mut bytes);
             assert_eq!(decode(text.as_bytes(), damage), text);
         }
         for first in 0x80..=0xff_u8 {

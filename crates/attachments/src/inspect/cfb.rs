@@ -400,9 +400,13 @@ impl<'c> CompoundFile<'c> {
             let family = sniff::family(head.get(skip..).unwrap_or_default());
             if object::is_document(family) {
                 // A document in the document.
-                object::inspect(job, size, family, depth, &mut || {
-                    Some(stream.bytes(&self.view, skip as u64, fit(size)))
-                });
+                if job.hold(size) {
+                    let content = View::memory(stream.bytes(&self.view, skip as u64, fit(size)));
+                    object::judge(job, &content, family, depth.saturating_add(1));
+                    job.release(size);
+                } else {
+                    object::unread(job);
+                }
             }
         }
         Ok(())

@@ -1,13 +1,13 @@
 //! Documents and files that lie in documents as objects (OLE).
 
 use super::{
+    archive::Packed,
     cfb,
-    io::{View, find, le32},
+    io::{Res, View, find, le32},
     job::Job,
     sniff::{self, Family},
 };
 use crate::{code, name, text};
-use alloc::vec::Vec;
 use otinish_verdict::Severity;
 
 /// Whether a content is a document with dangers of its own, or an archive.
@@ -15,17 +15,16 @@ pub(crate) const fn is_document(family: Family) -> bool {
     matches!(family, Family::CompoundFile | Family::Zip | Family::Rar4 | Family::Rar5)
 }
 
-/// Looks into a document that lies in another and takes so many bytes of memory, if there are as many left. It may turn out
-/// not to be readable.
-pub(crate) fn inspect(job: &Job<'_>, size: u64, family: Family, depth: u32, read: &mut dyn FnMut() -> Option<Vec<u8>>) {
-    if !job.hold(size) {
-        return unread(job);
+/// Looks into a document that lies packed in another, if there is memory for it.
+pub(crate) fn inspect(job: &Job<'_>, packed: &Packed<'_>, family: Family, depth: u32) -> Res<()> {
+    match packed.content(job)? {
+        Some(content) => {
+            judge(job, &content, family, depth.saturating_add(1));
+            packed.release(job);
+        }
+        None => unread(job),
     }
-    match read() {
-        Some(bytes) => judge(job, &View::memory(bytes), family, depth.saturating_add(1)),
-        None => job.error(code::UNREADABLE_PART),
-    }
-    job.release(size);
+    Ok(())
 }
 
 /// Says that a document in a document was not looked into.

@@ -3,12 +3,13 @@
 use alloc::vec::Vec;
 
 use super::{
+    archive::Packed,
     cfb::{CompoundFile, Entry},
     io::{Res, Stop, View, fit, le16, le32},
     job::Job,
     object,
     sniff::Family,
-    unpack::{Packing, Unpacker},
+    unpack::Packing,
 };
 use crate::{Format, code};
 
@@ -103,7 +104,7 @@ pub(crate) fn slides(job: &Job<'_>, file: &CompoundFile<'_>, entry: &Entry, dept
                 return Err(job.refuse(code::UNREADABLE_PART));
             }
             let bytes = stream.bytes(view, at, fit(length));
-            storage(job, version >> 4, bytes, depth);
+            storage(job, version >> 4, bytes, depth)?;
             job.release(length);
         }
         if version & 0xf != 0xf {
@@ -114,25 +115,17 @@ pub(crate) fn slides(job: &Job<'_>, file: &CompoundFile<'_>, entry: &Entry, dept
 }
 
 /// Looks into an object's storage, a compound file: packed behind its length if the instance is 1, else as it is.
-fn storage(job: &Job<'_>, instance: u16, bytes: Vec<u8>, depth: u32) {
-    if instance != 1 {
-        object::judge(job, &View::memory(bytes), Family::CompoundFile, depth.saturating_add(1));
-        return;
-    }
+fn storage(job: &Job<'_>, instance: u16, bytes: Vec<u8>, depth: u32) -> Res<()> {
     let size = u64::from(le32(&bytes, 0));
-    let packed = View::memory(bytes).sub(4, u64::MAX);
-    if job.unpack(size).is_err() {
-        return;
+    let view = View::memory(bytes);
+    let packed = if instance == 1 {
+        Packed { view: view.sub(4, u64::MAX), packing: Packing::Zlib, unpacked: size, crc: None }
+    } else {
+        Packed { unpacked: view.len(), view, packing: Packing::Stored, crc: None }
+    };
+    job.unpack(packed.unpacked)?;
+    if let Err(Stop::Damaged | Stop::Ended) = object::inspect(job, &packed, Family::CompoundFile, depth) {
+        job.error(code::UNREADABLE_PART);
     }
-    object::inspect(job, size, Family::CompoundFile, depth, &mut || {
-        let mut unpacked = Vec::with_capacity(fit(size));
-        let mut unpacker = Unpacker::new(packed.clone(), Packing::Zlib);
-        loop {
-            match unpacker.next() {
-                Ok([]) => return Some(unpacked),
-                Ok(piece) if unpacked.len() as u64 + piece.len() as u64 <= size => unpacked.extend_from_slice(piece),
-                Ok(_) | Err(_) => return None,
-            }
-        }
-    });
+    Ok(())
 }

@@ -248,14 +248,7 @@ fn check_part(job: &Job<'_>, view: &View<'_>, entry: &Entry, is_main: bool, dept
     let head = packed.head()?;
     let family = sniff::family(&head);
     if object::is_document(family) {
-        match packed.content(job)? {
-            Some(content) => {
-                object::judge(job, &content, family, depth.saturating_add(1));
-                packed.release(job);
-            }
-            None => object::unread(job),
-        }
-        return Ok(());
+        return object::inspect(job, &packed, family, depth);
     }
     if family == Family::Program {
         job.error(code::EMBEDDED_EXECUTABLE);

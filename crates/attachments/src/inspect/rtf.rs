@@ -354,10 +354,11 @@ impl Reader<'_> {
 fn field(job: &Job<'_>, text: &[u8]) {
     let mut words = text.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
     let Some(kind) = words.next() else { return };
-    let is = |name: &[u8]| kind.eq_ignore_ascii_case(name);
-    if is(b"DDE") || is(b"DDEAUTO") || (is(b"LINK") && words.clone().any(is_remote)) {
+    let is = |name: &[u8]| kind.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+    let is_remote = words.any(is_remote);
+    if is(b"DDE") || (is_remote && is(b"LINK")) {
         job.error(code::LINKED_OBJECT);
-    } else if kind.get(..7).is_some_and(|start| start.eq_ignore_ascii_case(b"INCLUDE")) && words.any(is_remote) {
+    } else if is_remote && is(b"INCLUDE") {
         job.warn(code::REMOTE_CONTENT);
     }
 }

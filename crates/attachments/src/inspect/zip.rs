@@ -284,8 +284,6 @@ fn check_entries(job: &Job<'_>, view: &View<'_>, place: &Place, entries: &mut [E
         let name_length = usize::from(le16(&local, 26));
         let flags = le16(&local, 6);
         let name = view.bytes(entry.header + 30, name_length.min(MAX_PATH + 1));
-        let extra = view.bytes(entry.header + 30 + name_length as u64, usize::from(le16(&local, 28)));
-        entry.other = entry.other.or_else(|| check_unicode(job, &entry.name, &name, &extra));
         let streamed = flags & 8 != 0;
         let (packed, unpacked) = (le32(&local, 18), le32(&local, 22));
         let same_size =
