@@ -26,6 +26,7 @@ pub(crate) const MODULE: Recipe = Recipe {
     inline: None,
     optimise: "-Oz",
     silent: true,
+    own_digits: false,
     later: Some(leads_later),
 };
 

@@ -11,7 +11,7 @@ use crate::folders::Folders;
 use crate::names::shorten_names;
 use crate::prerequisites::{WASM_TARGET, npm_tools, tools_stamp, wasm_target};
 use crate::run::{cargo, command, output, run, say};
-use crate::silence::{forget_places, silence};
+use crate::silence::{forget_digits, forget_places, silence};
 use crate::split::{late, split};
 
 /// A module to build.
@@ -31,6 +31,8 @@ pub(crate) struct Recipe {
     pub(crate) optimise: &'static str,
     /// Whether panics are to make no messages.
     pub(crate) silent: bool,
+    /// Whether the module writes numbers by code of its own only.
+    pub(crate) own_digits: bool,
     /// Which functions, by their names, lead to what is loaded later; none if everything is one module.
     pub(crate) later: Option<fn(&str) -> bool>,
 }
@@ -88,6 +90,9 @@ impl Recipe {
         if self.silent {
             silence(bound.wasm_mut())?;
             forget_places(bound.wasm_mut());
+        }
+        if self.own_digits {
+            forget_digits(bound.wasm_mut());
         }
         for section in ["linking", "reloc.CODE", "reloc.DATA"] {
             bound.wasm_mut().customs.remove_raw(section);

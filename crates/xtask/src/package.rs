@@ -21,6 +21,7 @@ const VALIDATORS: Recipe = Recipe {
     inline: None,
     optimise: "--low-memory-unused --flatten --rereloop -O3 -O3 --strip-target-features -O3",
     silent: true,
+    own_digits: false,
     later: None,
 };
 
@@ -33,6 +34,7 @@ pub(crate) const MORE: Recipe = Recipe {
     inline: None,
     optimise: "-Oz",
     silent: true,
+    own_digits: false,
     later: None,
 };
 
@@ -48,6 +50,7 @@ pub(crate) const ATTACHMENTS: Recipe = Recipe {
     optimise: "--low-memory-unused --flatten --local-cse --rereloop -Oz --gufa-optimizing -Oz --strip-target-features -Oz \
                --reorder-locals",
     silent: true,
+    own_digits: true,
     later: None,
 };
 
@@ -60,6 +63,7 @@ const FORMS: Recipe = Recipe {
     inline: None,
     optimise: "-Oz",
     silent: false,
+    own_digits: false,
     later: None,
 };
 
@@ -72,6 +76,7 @@ const FORMS_OUTER: Recipe = Recipe {
     inline: None,
     optimise: "-O1",
     silent: false,
+    own_digits: false,
     later: None,
 };
 
@@ -84,6 +89,7 @@ const CAPI: Recipe = Recipe {
     inline: None,
     optimise: "-Oz",
     silent: true,
+    own_digits: false,
     later: None,
 };
 

@@ -49,14 +49,16 @@ pub(crate) fn silence(module: &mut Module) -> Result<()> {
     for function in if used { panics } else { quiet } {
         empty(module, function);
     }
-    if !used {
-        let segments: Vec<_> = module.data.iter().map(|data| data.id()).collect();
-        segments.into_iter().for_each(|id| clear_digits(&mut module.data.get_mut(id).value));
-    }
     Ok(())
 }
 
-/// Clears the table of digits, when nothing formats any more.
+/// Clears the table of digits in a module in which nothing writes a number by the standard library or by one that has the same
+/// table: which that is cannot be seen.
+pub(crate) fn forget_digits(module: &mut Module) {
+    let segments: Vec<_> = module.data.iter().map(|data| data.id()).collect();
+    segments.into_iter().for_each(|id| clear_digits(&mut module.data.get_mut(id).value));
+}
+
 fn clear_digits(bytes: &mut [u8]) {
     let (start, end, length) = DIGITS;
     for at in 0..bytes.len().saturating_sub(length - 1) {

@@ -289,7 +289,10 @@ impl Reader<'_> {
         self.state = State::Text;
         // A negative number is a character beyond 0x7fff, and no number of bytes.
         let number = if self.negative { self.number.wrapping_neg() } else { self.number };
-        match text::place(WORDS, &self.word) {
+        // Most words are others, and told by their first letter and length.
+        let is_known = matches!(self.word.as_slice(), [b'u'] | [b'b' | b'f' | b'o' | b't', _, _, ..]);
+        let known = if is_known { text::place(WORDS, &self.word) } else { None };
+        match known {
             Some(0) => self.state = State::Binary(if self.negative { 0 } else { number }),
             Some(1) => self.objects = true,
             Some(2 | 3) => self.job.error(code::LINKED_OBJECT),
