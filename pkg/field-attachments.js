@@ -1,14 +1,17 @@
-// The field for files: names, sizes and types are checked by a policy while they are chosen.
+// The field for files: names, sizes and types are checked by a policy when they are chosen, then the contents beside the page.
 
 import { FieldShell, make } from "./field-shell.js";
 import { sources } from "./field-text.js";
 import { messages } from "./messages.js";
 
 const WORDS = {
-  kk: { files: "Файлдар", remove: "Алып тастау", size: "МБ" },
-  ru: { files: "Файлы", remove: "Убрать", size: "МБ" },
-  en: { files: "Files", remove: "Remove", size: "MB" },
+  kk: { files: "Файлдар", remove: "Алып тастау", size: "МБ", inspected: "Тексерілуде" },
+  ru: { files: "Файлы", remove: "Убрать", size: "МБ", inspected: "Проверяется" },
+  en: { files: "Files", remove: "Remove", size: "MB", inspected: "Being inspected" },
 };
+
+/** Said once where nobody could look into a file: the worker was not loaded, or may not be opened. */
+const UNSEEN = { code: "attachments.content-not-inspected", severity: "warning", params: {}, file: null };
 
 let loading;
 let module;
@@ -17,6 +20,9 @@ export class AttachmentsField extends FieldShell {
   static observedAttributes = [...FieldShell.observedAttributes, "policy", "accept"];
 
   #files = [];
+  /** What is known of each file's content: how far it was read, then what was found, or that nobody could look. */
+  #contents = new Map();
+  #waiting = [];
   #list = make("ul", { part: "files" });
 
   constructor() {
@@ -30,7 +36,13 @@ export class AttachmentsField extends FieldShell {
     });
   }
 
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#forget(this.#files);
+  }
+
   attributeChangedCallback(name, before, after) {
+    if (name === "policy" && before !== after) this.#forget(this.#files);
     if (name === "accept") this.control.accept = after ?? "";
     super.attributeChangedCallback(name, before, after);
   }
@@ -72,6 +84,16 @@ export class AttachmentsField extends FieldShell {
     return this.validity.valid ? this.files : null;
   }
 
+  /** Whether a file is being inspected. */
+  get busy() {
+    return [...this.#contents.values()].some(({ findings }) => findings === undefined);
+  }
+
+  /** Resolves when every file was inspected, or could not be. */
+  get inspected() {
+    return this.busy ? new Promise((resolve) => this.#waiting.push(resolve)) : this.ready.then(() => (this.busy ? this.inspected : undefined));
+  }
+
   kindName() {
     return "kind-attachments";
   }
@@ -93,8 +115,16 @@ export class AttachmentsField extends FieldShell {
   }
 
   judge() {
-    this.#paint();
     const findings = module && this.#files.length > 0 ? module.check(this.policy, this.#files) : [];
+    this.#look(findings);
+    const said = new Set(findings.map((finding) => JSON.stringify(finding)));
+    this.#files.forEach((file, at) => {
+      // An inspection says again what is known without one.
+      const found = (this.#contents.get(file)?.findings ?? []).map((finding) => ({ ...finding, file: at }));
+      findings.push(...found.filter((finding) => !said.has(JSON.stringify(finding))));
+    });
+    if (this.#files.some((file) => this.#contents.get(file)?.isUnseen)) findings.push(UNSEEN);
+    this.#paint(findings);
     if (this.#files.length === 0 || !this.name) return { findings, value: null, state: null };
     const data = new FormData();
     for (const file of this.#files) data.append(this.name, file);
@@ -123,14 +153,55 @@ export class AttachmentsField extends FieldShell {
     for (const button of this.#list.querySelectorAll("button")) button.disabled = disabled;
   }
 
+  /** Ends the inspections of files, and what is known of them. */
+  #forget(files) {
+    for (const file of files) {
+      this.#contents.get(file)?.abort.abort();
+      this.#contents.delete(file);
+    }
+  }
+
+  /** Begins to inspect the files that nobody has looked into, but for those that are refused as they are. */
+  #look(findings) {
+    this.#forget([...this.#contents.keys()].filter((file) => !this.#files.includes(file)));
+    if (!module || !this.isConnected) return;
+    this.#files.forEach((file, at) => {
+      const isRefused = findings.some((finding) => finding.file === at && finding.severity === "error");
+      if (!isRefused && !this.#contents.has(file)) this.#inspect(file);
+    });
+  }
+
+  async #inspect(file) {
+    const content = { abort: new AbortController(), bar: make("progress", { part: "progress", max: "1" }) };
+    this.#contents.set(file, content);
+    const { signal } = content.abort;
+    // A sound file is read once or twice, and never backwards for the one who waits.
+    const onprogress = (part) => (content.bar.value = Math.max(part, content.bar.value));
+    let found;
+    try {
+      if (sources.worker) module.useWorker(sources.worker);
+      found = await module.inspect(file, this.policy, { signal, onprogress });
+    } catch {
+      content.isUnseen = true;
+    }
+    if (this.#contents.get(file) !== content) return;
+    content.findings = found?.findings ?? [];
+    this.update();
+    if (this.busy) return;
+    this.#waiting.splice(0).forEach((resolve) => resolve());
+    const detail = { value: this.value, normalized: this.normalized, valid: this.validity.valid, violations: this.violations };
+    this.dispatchEvent(new CustomEvent("otinish-inspected", { bubbles: true, composed: true, detail }));
+  }
+
   #listed() {
     this.changed("change");
     this.control.focus();
   }
 
-  /** Shows the files, each with a button that takes it out. */
-  #paint() {
+  /** Shows the files, each with what was found, and a button that takes it out. */
+  #paint(findings) {
     const words = WORDS[this.language];
+    this.#list.setAttribute("aria-busy", String(this.busy));
     const items = this.#files.map((file, at) => {
       const item = make("li", { part: "file" });
       const remove = make("button", { part: "remove", type: "button", "aria-label": `${words.remove}: ${file.name}` }, "×");
@@ -139,7 +210,16 @@ export class AttachmentsField extends FieldShell {
         this.#files = this.#files.filter((_, place) => place !== at);
         this.#listed();
       });
-      item.append(make("span", {}, `${file.name} (${(file.size / 1024 / 1024).toFixed(1)} ${words.size})`), remove);
+      const told = make("span", {}, `${file.name} (${(file.size / 1024 / 1024).toFixed(1)} ${words.size})`);
+      const content = this.#contents.get(file);
+      if (content && !content.findings) {
+        content.bar.setAttribute("aria-label", `${words.inspected}: ${file.name}`);
+        told.append(content.bar);
+      }
+      for (const finding of findings.filter((each) => each.file === at)) {
+        told.append(make("span", { part: `file-message ${finding.severity}` }, messages.render(finding, this.language)));
+      }
+      item.append(told, remove);
       return item;
     });
     this.#list.replaceChildren(...items);

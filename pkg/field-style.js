@@ -20,6 +20,8 @@ input[type="file"][part~="input"] { padding-block: 0.5rem; }
 [part="files"] { list-style: none; margin: 0; padding: 0; }
 [part="files"]:empty { display: none; }
 [part="file"] { display: flex; gap: 0.5rem; align-items: center; justify-content: space-between; overflow-wrap: anywhere; }
+[part~="file-message"] { display: block; font-size: 0.875em; }
+[part="progress"] { display: block; inline-size: 100%; }
 [part="remove"] { font: inherit; color: inherit; background: none; border: var(--otinish-border, 1px solid currentcolor);
   border-radius: var(--otinish-radius, 0.25rem); min-block-size: 2.75rem; min-inline-size: 2.75rem; }
 `;

@@ -21,6 +21,8 @@ export function configure(places: {
   readonly validators?: ModuleSource;
   readonly validatorsMore?: ModuleSource;
   readonly attachments?: ModuleSource;
+  /** Opens the worker that inspects files, `attachments-worker.js`: for Trusted Types, and for bundlers that do not know it. */
+  readonly worker?: () => Worker;
 }): void;
 
 /** The detail of `otinish-change`, which follows every change that a person makes. */
@@ -79,12 +81,20 @@ export class BinField extends TextField {}
 /** `<otinish-case-number kind="court-civil">` */
 export class CaseNumberField extends TextField {}
 
-/** `<otinish-attachments policy="edoc">`: what is chosen is added; names, sizes and types are checked. */
+/**
+ * `<otinish-attachments policy="edoc">`: what is chosen is added; names, sizes and types are checked at once, then the contents
+ * in a worker, one file at a time. What is found makes the field invalid, or is a doubt. Where the worker cannot be opened,
+ * `attachments.content-not-inspected` says so, and the field goes by names, sizes and types alone.
+ */
 export class AttachmentsField extends HTMLElement {
   policy: string;
   files: File[];
   readonly value: File[];
   readonly normalized: File[] | null;
+  /** Whether a file is being inspected. A form may be sent meanwhile: the server inspects in any case. */
+  readonly busy: boolean;
+  /** Resolves when every file was inspected, or could not be. */
+  readonly inspected: Promise<void>;
 }
 export interface AttachmentsField extends FieldElement {}
 
@@ -99,6 +109,8 @@ declare global {
   interface HTMLElementEventMap {
     /** A person changed a field. */
     "otinish-change": CustomEvent<FieldChange<string | File[]>>;
+    /** The last file that was chosen is inspected. */
+    "otinish-inspected": CustomEvent<FieldChange<File[]>>;
     /** A module or a text could not be loaded; the field takes what is typed, and the server judges it. */
     "otinish-error": CustomEvent<{ readonly error: unknown }>;
   }

@@ -1,4 +1,5 @@
-// Single fields in a page's own form, under the strictest policy: no inline style or script, no Trusted Types policy at all.
+// Single fields in a page's own form, under the strictest policy: no inline style or script, no Trusted Types policy but the
+// page's own for the worker that inspects files.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
@@ -9,7 +10,7 @@ import { installed, wording } from "./support/examples.mjs";
 import { policy, serve } from "./support/serve.mjs";
 
 const HTML = `<!doctype html><html lang="ru"><head><meta charset="utf-8"><title>Fields</title>
-<script type="module" src="/otinish/fields.js"></script></head><body><main><h1>Fields</h1>
+<script type="module" src="/page.js"></script></head><body><main><h1>Fields</h1>
 <form id="form" action="/sent"><fieldset id="group"><legend>All</legend>
 <label for="iin">Number of the person</label> <otinish-iin id="iin" name="iin" required hint="Twelve digits"></otinish-iin>
 <otinish-bin id="bin" name="bin" value="940140000385"></otinish-bin>
@@ -18,23 +19,32 @@ const HTML = `<!doctype html><html lang="ru"><head><meta charset="utf-8"><title>
 <otinish-attachments id="files" name="files" policy="edoc"></otinish-attachments>
 </fieldset><button id="send">Send</button><button id="reset" type="reset">Reset</button></form></main></body></html>`;
 
+/** As the package's README says it. */
+const PAGE = `import { configure } from "/otinish/fields.js";
+const createScriptURL = () => "/otinish/attachments-worker.js";
+const own = trustedTypes.createPolicy("page-worker", { createScriptURL });
+configure({ worker: () => new Worker(own.createScriptURL(""), { type: "module" }) });`;
+
 let browser;
 let server;
 before(async () => {
   browser = await launchBrowser();
-  const headers = { "content-security-policy": policy() };
-  server = await serve({ folders: { "/otinish/": `${installed}/` }, pages: { "/": HTML, "/sent": "<title>sent</title>" }, headers });
+  const headers = { "content-security-policy": policy("page-worker") };
+  // Where the page does not say how, Trusted Types let no worker open.
+  const closed = HTML.replace("/page.js", "/otinish/fields.js");
+  const pages = { "/": HTML, "/page.js": PAGE, "/closed": closed, "/sent": "<title>sent</title>" };
+  server = await serve({ folders: { "/otinish/": `${installed}/` }, pages, headers });
 });
 after(async () => {
   await browser?.close();
   await server?.stop();
 });
 
-async function open(test) {
+async function open(test, path = "") {
   const { page, context, problems } = await openPage(browser);
   test.after(() => context.close());
   await context.route("**/favicon.ico", (route) => route.fulfill({ status: 204 }));
-  await page.goto(server.url);
+  await page.goto(server.url + path);
   await page.evaluate(() => Promise.all([...document.querySelectorAll("otinish-iin,otinish-bin,otinish-case-number,otinish-field,otinish-attachments")].map((field) => field.ready)));
   const state = (id) => page.evaluate((id) => {
     const { value, normalized, validationMessage, validity } = document.getElementById(id);
@@ -129,6 +139,64 @@ test("files are added, checked by the policy, taken out and sent", async (test) 
   assert.equal((await state("files")).valid, true);
   assert.deepEqual((await sent()).at(-1), ["files", "a.pdf"]);
   assert.deepEqual(problems, []);
+});
+
+/** Waits until every chosen file was inspected, and gives what was found. */
+const inspected = (page) => page.evaluate(async () => {
+  const field = document.getElementById("files");
+  await field.inspected;
+  return { codes: field.violations.map(({ code, file }) => [code, file]), valid: field.validity.valid, busy: field.busy };
+});
+
+test("the contents of files are inspected beside the page, and what is found is told at the file", async (test) => {
+  const { page, problems, state } = await open(test);
+  await page.evaluate(() => document.addEventListener("otinish-inspected", ({ detail }) => (globalThis.told = detail.valid)));
+  const input = page.locator("#files input");
+  await input.setInputFiles([
+    { name: "a.pdf", mimeType: "application/pdf", buffer: pdf() },
+    { name: "b.pdf", mimeType: "application/pdf", buffer: pdf("b", "/OpenAction << /S /JavaScript /JS (app.alert(1)) >>") },
+    { name: "c.jpg", mimeType: "image/jpeg", buffer: pdf("c") },
+  ]);
+  assert.deepEqual(await inspected(page), {
+    codes: [["attachments.pdf-script", 1], ["attachments.format-differs", 2]],
+    valid: false,
+    busy: false,
+  });
+  assert.equal(await page.evaluate(() => globalThis.told), false);
+  const texts = page.locator("#files [part~=file-message]");
+  assert.deepEqual(await texts.allTextContents(), [
+    wording("ru", "attachments.pdf-script"),
+    wording("ru", "attachments.format-differs").replace("{found}", "pdf").replace("{expected}", "jpeg"),
+  ]);
+  assert.match((await state("files")).validationMessage, /^b\.pdf: /);
+  await page.getByRole("button", { name: "Убрать: b.pdf" }).click();
+  await page.getByRole("button", { name: "Убрать: c.jpg" }).click();
+  assert.equal((await state("files")).valid, true);
+  assert.deepEqual(problems, []);
+});
+
+test("while a file is read its field is busy, and a file that is taken out is not waited for", async (test) => {
+  const { page, problems } = await open(test);
+  const buffer = Buffer.concat([Buffer.from("%PDF-1.4\n% "), Buffer.alloc(30 << 20, "a"), pdf().subarray(8)]);
+  await page.locator("#files input").setInputFiles({ name: "large.pdf", mimeType: "application/pdf", buffer });
+  await page.getByRole("progressbar", { name: "Проверяется: large.pdf" }).waitFor();
+  assert.equal(await page.evaluate(() => document.getElementById("files").busy), true);
+  await page.getByRole("button", { name: "Убрать: large.pdf" }).click();
+  assert.deepEqual(await inspected(page), { codes: [], valid: true, busy: false });
+  assert.deepEqual(problems, []);
+});
+
+test("where no worker can be opened, names and sizes are checked, and the field says that nobody looked further", async (test) => {
+  const { page, sent, state } = await open(test, "/closed");
+  await page.locator("#files input").setInputFiles({ name: "a.jpg", mimeType: "image/jpeg", buffer: pdf() });
+  assert.deepEqual(await inspected(page), { codes: [["attachments.content-not-inspected", null]], valid: true, busy: false });
+  await page.locator("#files input").focus();
+  await page.locator("#iin input").focus();
+  const message = page.locator("#files [part~=warning]");
+  assert.equal(await message.textContent(), wording("ru", "attachments.content-not-inspected"));
+  assert.deepEqual((await sent()).at(-1), ["files", "a.jpg"]);
+  await page.locator("#files input").setInputFiles({ name: "b.exe", mimeType: "", buffer: Buffer.from("MZ") });
+  assert.equal((await state("files")).valid, false);
 });
 
 test("another language is spoken at once, and axe finds nothing", async (test) => {

@@ -36,8 +36,8 @@ pub enum Format {
     Zip,
 }
 
-/// Media types that say nothing of the format: what browsers send for a type they do not know.
-const NEUTRAL: [&str; 4] = ["", "application/octet-stream", "binary/octet-stream", "application/x-download"];
+/// Media types that say as little of the format as none: what browsers send for a type they do not know.
+const NEUTRAL: &str = "application/octet-stream binary/octet-stream application/x-download";
 
 impl Format {
     /// Every format, in the order of the act.
@@ -83,59 +83,45 @@ impl Format {
     ///
     /// Besides the registered types the list holds what browsers and older systems are known to send: Windows calls a
     /// ZIP `application/x-zip-compressed` and an RTF `application/msword`; office packages are sometimes sent as ZIP.
-    pub const fn media_types(self) -> &'static [&'static str] {
+    pub fn media_types(self) -> impl Iterator<Item = &'static str> {
+        self.media_words().split(' ')
+    }
+
+    const fn media_words(self) -> &'static str {
         match self {
-            Self::Pdf => &["application/pdf", "application/x-pdf", "application/acrobat", "text/pdf"],
-            Self::Tiff => &["image/tiff", "image/tif", "image/x-tiff", "image/x-tif"],
-            Self::Jpeg => &["image/jpeg", "image/jpg", "image/pjpeg", "image/x-jpeg"],
-            Self::Rtf => &["application/rtf", "text/rtf", "application/x-rtf", "text/richtext", "application/msword"],
-            Self::Doc => {
-                &["application/msword", "application/x-msword", "application/vnd.ms-word", "application/x-ole-storage"]
+            Self::Pdf => "application/pdf application/x-pdf application/acrobat text/pdf",
+            Self::Tiff => "image/tiff image/tif image/x-tiff image/x-tif",
+            Self::Jpeg => "image/jpeg image/jpg image/pjpeg image/x-jpeg",
+            Self::Rtf => "application/rtf text/rtf application/x-rtf text/richtext application/msword",
+            Self::Doc => "application/msword application/x-msword application/vnd.ms-word application/x-ole-storage",
+            Self::Docx => {
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document application/zip \
+                 application/x-zip-compressed"
             }
-            Self::Docx => &[
-                "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-                "application/zip",
-                "application/x-zip-compressed",
-            ],
-            Self::Xls => &[
-                "application/vnd.ms-excel",
-                "application/msexcel",
-                "application/x-msexcel",
-                "application/x-excel",
-                "application/excel",
-                "application/x-ole-storage",
-            ],
-            Self::Xlsx => &[
-                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                "application/zip",
-                "application/x-zip-compressed",
-            ],
-            Self::Ppt => &[
-                "application/vnd.ms-powerpoint",
-                "application/mspowerpoint",
-                "application/x-mspowerpoint",
-                "application/powerpoint",
-                "application/x-ole-storage",
-            ],
-            Self::Pptx => &[
-                "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-                "application/zip",
-                "application/x-zip-compressed",
-            ],
-            Self::Rar => &[
-                "application/vnd.rar",
-                "application/x-rar-compressed",
-                "application/x-rar",
-                "application/rar",
-                "application/x-compressed",
-            ],
-            Self::Zip => &[
-                "application/zip",
-                "application/x-zip-compressed",
-                "application/x-zip",
-                "application/x-compressed",
-                "multipart/x-zip",
-            ],
+            Self::Xls => {
+                "application/vnd.ms-excel application/msexcel application/x-msexcel application/x-excel \
+                 application/excel application/x-ole-storage"
+            }
+            Self::Xlsx => {
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet application/zip \
+                 application/x-zip-compressed"
+            }
+            Self::Ppt => {
+                "application/vnd.ms-powerpoint application/mspowerpoint application/x-mspowerpoint \
+                 application/powerpoint application/x-ole-storage"
+            }
+            Self::Pptx => {
+                "application/vnd.openxmlformats-officedocument.presentationml.presentation application/zip \
+                 application/x-zip-compressed"
+            }
+            Self::Rar => {
+                "application/vnd.rar application/x-rar-compressed application/x-rar application/rar \
+                 application/x-compressed"
+            }
+            Self::Zip => {
+                "application/zip application/x-zip-compressed application/x-zip application/x-compressed \
+                 multipart/x-zip"
+            }
         }
     }
 
@@ -152,8 +138,7 @@ impl Format {
     /// Parameters after `;` and case are ignored. Nothing, `application/octet-stream` and their like contradict nothing.
     pub fn contradicts(self, media_type: &str) -> bool {
         let essence = text::cut(media_type, b';').map_or(media_type, |(essence, _)| essence).trim_ascii();
-        let is_known = |known: &[&str]| known.iter().any(|known| known.eq_ignore_ascii_case(essence));
-        !is_known(&NEUTRAL) && !is_known(self.media_types())
+        !essence.is_empty() && !text::is_word(NEUTRAL, essence) && !text::is_word(self.media_words(), essence)
     }
 }
 

@@ -7,14 +7,11 @@ use otinish_verdict::{Finding, Param};
 use crate::{code, text};
 
 /// Extensions that start a program or a script when a person opens the file, in Windows or in a browser.
-const PROGRAMS: [&str; 44] = [
-    "apk", "app", "bat", "chm", "cmd", "com", "command", "cpl", "dll", "exe", "gadget", "hta", "htm", "html", "inf",
-    "isp", "jar", "js", "jse", "lnk", "mht", "msc", "msi", "msp", "mst", "pif", "ps1", "ps2", "psc1", "reg", "scf",
-    "scr", "sct", "sh", "shb", "svg", "sys", "url", "vb", "vbe", "vbs", "ws", "wsf", "wsh",
-];
+const PROGRAMS: &str = "apk app bat chm cmd com command cpl dll exe gadget hta htm html inf isp jar js jse lnk mht msc \
+    msi msp mst pif ps1 ps2 psc1 reg scf scr sct sh shb svg sys url vb vbe vbs ws wsf wsh";
 
 /// Device names of Windows, which it takes for the device with any extension. `COM` and `LPT` with a digit come besides.
-const DEVICES: [&str; 7] = ["con", "prn", "aux", "nul", "conin$", "conout$", "clock$"];
+const DEVICES: &str = "con prn aux nul conin$ conout$ clock$";
 
 type CharTest = fn(char) -> bool;
 
@@ -34,7 +31,7 @@ pub(crate) fn is_program(name: &str) -> bool {
 }
 
 fn is_program_extension(extension: &str) -> bool {
-    PROGRAMS.iter().any(|known| known.eq_ignore_ascii_case(extension))
+    text::is_word(PROGRAMS, extension)
 }
 
 /// Whether a name has a program's extension just before its own, which a system that hides extensions would show.
@@ -71,7 +68,7 @@ pub(crate) fn check_name(name: &str, max_bytes: u32) -> Option<Finding> {
         return Some(Finding::error(code::NAME_RESERVED));
     }
     let last = name.chars().next_back();
-    last.is_some_and(|c| c == '.' || c.is_whitespace()).then(|| Finding::error(code::NAME_TRAILING))
+    last.is_some_and(|c| c == '.' || is_space(c)).then(|| Finding::error(code::NAME_TRAILING))
 }
 
 /// Stands for a name where names are compared: the FNV-1a sum of its folded form. Ten thousand names of an archive would take
@@ -120,6 +117,11 @@ fn lower(c: char) -> char {
     char::from_u32(lower).unwrap_or(c)
 }
 
+/// White space that is no control character. The standard library's table would be loaded by every browser.
+fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}')
+}
+
 fn is_damage(c: char) -> bool {
     c == '\u{fffd}' || matches!(u32::from(c) & 0xffff, 0xfffe | 0xffff) || matches!(c, '\u{fdd0}'..='\u{fdef}')
 }
@@ -140,7 +142,7 @@ fn is_invisible(c: char) -> bool {
 
 fn is_device(name: &str) -> bool {
     let base = text::cut(name, b'.').map_or(name, |(base, _)| base).trim_ascii_end();
-    if DEVICES.iter().any(|device| device.eq_ignore_ascii_case(base)) {
+    if text::is_word(DEVICES, base) {
         return true;
     }
     let mut chars = base.chars();
@@ -177,6 +179,13 @@ mod tests {
         assert_eq!(fold("Жағдай.PDF"), fold("жағдаи\u{306}.pdf"));
         assert_eq!(fold("Ёлка"), fold("е\u{308}лка"));
         assert_eq!(fold("ӘҒҚҢӨҰҮҺІ ÄŞ"), "әғқңөұүһі äŞ");
+    }
+
+    #[test]
+    fn white_space_is_what_the_standard_library_says() {
+        for c in ('\0'..=char::MAX).filter(|c| !is_control(*c)) {
+            assert_eq!(is_space(c), c.is_whitespace(), "{c:?}");
+        }
     }
 
     #[test]

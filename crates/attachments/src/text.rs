@@ -4,6 +4,11 @@
 
 use alloc::{string::String, vec::Vec};
 
+/// A number and one more decimal digit. What is larger than any number that matters stays that.
+pub(crate) fn digit(number: u64, digit: u8) -> u64 {
+    if number < 1 << 60 { number * 10 + u64::from(digit & 15) } else { number }
+}
+
 /// Where a byte stands first.
 #[inline(never)]
 pub(crate) fn first(bytes: &[u8], byte: u8) -> Option<usize> {
@@ -31,8 +36,30 @@ pub(crate) fn file(path: &str) -> &str {
 
 /// Whether one of the parts between slashes is what is asked for.
 pub(crate) fn any_part<'t>(path: &'t str, is: &mut dyn FnMut(&'t str) -> bool) -> bool {
-    let mut rest = path;
-    while let Some((part, behind)) = cut(rest, b'/') {
+    any(path, b'/', is)
+}
+
+/// Whether one of the words between spaces is the one, but for the case of letters.
+pub(crate) fn is_word(words: &'static str, word: &str) -> bool {
+    any(words, b' ', &mut |known| known.eq_ignore_ascii_case(word))
+}
+
+/// Which of the words between spaces a word is. A list of words is shorter this way than as an array.
+#[inline(never)]
+pub(crate) fn place(words: &'static str, word: &[u8]) -> Option<usize> {
+    let mut place = 0;
+    let found = any(words, b' ', &mut |known| {
+        place += 1;
+        known.as_bytes() == word
+    });
+    found.then_some(place - 1)
+}
+
+/// Whether one of the parts between separators is what is asked for.
+#[inline(never)]
+fn any<'t>(text: &'t str, separator: u8, is: &mut dyn FnMut(&'t str) -> bool) -> bool {
+    let mut rest = text;
+    while let Some((part, behind)) = cut(rest, separator) {
         if is(part) {
             return true;
         }
@@ -44,17 +71,41 @@ pub(crate) fn any_part<'t>(path: &'t str, is: &mut dyn FnMut(&'t str) -> bool) -
 /// Bytes as a text. From the first on that is not UTF-8, `other` says what stands for a byte that is not ASCII.
 #[inline(never)]
 pub(crate) fn decode(bytes: &[u8], other: fn(u8) -> char) -> String {
-    let valid = match core::str::from_utf8(bytes) {
-        Ok(text) => return text.into(),
-        Err(error) => error.valid_up_to(),
-    };
-    let (valid, rest) = bytes.split_at_checked(valid).unwrap_or_default();
-    let mut text = String::from(core::str::from_utf8(valid).unwrap_or_default());
-    for byte in rest {
-        text.push(if byte.is_ascii() { char::from(*byte) } else { other(*byte) });
+    let mut text = String::new();
+    let mut rest = bytes;
+    let mut is_valid = true;
+    while let Some((first, behind)) = rest.split_first() {
+        let (c, length) = if first.is_ascii() {
+            (char::from(*first), 0)
+        } else if let Some(found) = character(*first, behind).filter(|_| is_valid) {
+            found
+        } else {
+            is_valid = false;
+            (other(*first), 0)
+        };
+        text.push(c);
+        rest = behind.get(length..).unwrap_or_default();
     }
-    text.shrink_to_fit();
-    text
+    // Ten thousand names are kept at a time.
+    text.as_str().into()
+}
+
+/// A character of UTF-8 that is not ASCII by its first byte, and how many more it has.
+fn character(first: u8, behind: &[u8]) -> Option<(char, usize)> {
+    let (length, least) = match first {
+        0xc0..0xe0 => (1, 0x80),
+        0xe0..0xf0 => (2, 0x800),
+        0xf0..0xf8 => (3, 0x1_0000),
+        _ => return None,
+    };
+    let mut code = u32::from(first) & (0x3f >> length);
+    for byte in behind.get(..length)? {
+        if byte >> 6 != 2 {
+            return None;
+        }
+        code = code << 6 | u32::from(byte & 0x3f);
+    }
+    Some((char::from_u32(code).filter(|_| code >= least)?, length))
 }
 
 /// Stands for a byte that means nothing.
@@ -115,5 +166,23 @@ mod tests {
         assert_eq!(decode("Ә.pdf".as_bytes(), damage), "Ә.pdf");
         assert_eq!(decode(b"a\xff.p\xfe", damage), "a\u{fffd}.p\u{fffd}");
         assert_eq!(decode(b"\x80.pdf", private), "\u{e080}.pdf");
+    }
+
+    #[test]
+    fn text_is_what_the_standard_library_takes_for_text() {
+        for c in '\0'..=char::MAX {
+            let mut bytes = [0; 4];
+            let text: &str = c.encode_utf8(&mut bytes);
+            assert_eq!(decode(text.as_bytes(), damage), text);
+        }
+        for first in 0x80..=0xff_u8 {
+            for second in (0..=0xff).step_by(3).chain([0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0xc0]) {
+                for rest in [&[0x80, 0x80][..], &[0xbf, 0xbf], &[0x80, 0x20], &[0x20, 0x80], &[0x80], &[]] {
+                    let bytes = [&[first, second], rest].concat();
+                    let is_text = core::str::from_utf8(&bytes).is_ok();
+                    assert_eq!(!decode(&bytes, damage).contains(char::REPLACEMENT_CHARACTER), is_text, "{bytes:x?}");
+                }
+            }
+        }
     }
 }

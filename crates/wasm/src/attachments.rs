@@ -1,7 +1,7 @@
 //! The checks of files to be attached, for JavaScript.
 
 use otinish_attachments::{FileMeta, Policy, ReadError, Source};
-use otinish_verdict::Finding;
+use otinish_verdict::{Finding, Param};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::json;
@@ -95,9 +95,12 @@ pub fn inspect(lines: &str, name: &str, size: f64, media_type: &str, content: &C
         return "null".to_owned();
     };
     let mut record = String::from("{\"verdict\":");
-    json::push_text(&mut record, found.verdict().as_str());
+    push_word(&mut record, found.verdict().as_str());
     record.push_str(",\"format\":");
-    json::push_optional_text(&mut record, found.format.map(otinish_attachments::Format::as_str));
+    match found.format {
+        Some(format) => push_word(&mut record, format.as_str()),
+        None => record.push_str("null"),
+    }
     record.push_str(",\"findings\":[");
     for finding in &found.findings {
         push_finding(&mut record, finding);
@@ -110,9 +113,29 @@ pub fn inspect(lines: &str, name: &str, size: f64, media_type: &str, content: &C
 /// Writes a finding behind others of a list, its object still open.
 fn push_finding(list: &mut String, finding: &Finding) {
     list.push_str(if list.ends_with('[') { "{\"code\":" } else { ",{\"code\":" });
-    json::push_text(list, finding.code);
+    push_word(list, finding.code);
     list.push_str(",\"severity\":");
-    json::push_text(list, finding.severity.as_str());
-    list.push_str(",\"params\":");
-    json::push_params(list, &finding.params);
+    push_word(list, finding.severity.as_str());
+    list.push_str(",\"params\":{");
+    for (index, (name, value)) in finding.params.iter().enumerate() {
+        if index > 0 {
+            list.push(',');
+        }
+        push_word(list, name);
+        list.push(':');
+        match value {
+            Param::Int(number) => json::push_int(list, number),
+            Param::Word(word) => push_word(list, word),
+            // No finding about files names a character.
+            Param::Char(_) => list.push_str("null"),
+        }
+    }
+    list.push('}');
+}
+
+/// Writes a word of ours: there is nothing in it that JSON would have written otherwise.
+fn push_word(list: &mut String, word: &str) {
+    list.push('"');
+    list.push_str(word);
+    list.push('"');
 }

@@ -23,6 +23,7 @@ pub(crate) const MODULE: Recipe = Recipe {
     package: &["--package", "otinish-web", "--bin", "otinish-app"],
     artifact: "otinish-app.wasm",
     profile: "wasm",
+    inline: None,
     optimise: "-Oz",
     silent: true,
     own_host: false,

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use wasm_bindgen_cli_support::Bindgen;
+use wasm_bindgen_cli_support::{Bindgen, EncodeInto};
 
 use crate::folders::Folders;
 use crate::names::shorten_names;
@@ -25,6 +25,8 @@ pub(crate) struct Recipe {
     pub(crate) artifact: &'static str,
     /// The cargo profile.
     pub(crate) profile: &'static str,
+    /// How large a function may be to be put where it is called, if not as the profile says.
+    pub(crate) inline: Option<u8>,
     /// What wasm-opt is asked for.
     pub(crate) optimise: &'static str,
     /// Whether panics are to make no messages.
@@ -80,6 +82,8 @@ impl Recipe {
             .web(true)?
             .typescript(false)
             .omit_default_module_path(true)
+            // Every browser that has what the modules need has it.
+            .encode_into(EncodeInto::Always)
             .remove_producers_section(true)
             .generate_output()?;
         drop_streams(bound.wasm_mut())?;
@@ -159,13 +163,17 @@ impl Recipe {
         say("Building", format_args!("{} ({WASM_TARGET}, profile {})", self.name, self.profile));
         // What the linker is asked for besides must not make the dependencies another build.
         let is_asked = self.silent || self.later.is_some();
+        let mut flags = remap_paths(folders)?;
+        if let Some(inline) = self.inline {
+            flags.push(format!("\u{1f}-Cllvm-args=-inline-threshold={inline}"));
+        }
         let link: &[&str] = if is_asked { &["--", "-Clink-arg=--emit-relocs"] } else { &[] };
         run(cargo(&folders.root)
             .args([if is_asked { "rustc" } else { "build" }])
             .args(["--target", WASM_TARGET, "--profile", self.profile])
             .args(self.package)
             .args(link)
-            .env("CARGO_ENCODED_RUSTFLAGS", remap_paths(folders)?))?;
+            .env("CARGO_ENCODED_RUSTFLAGS", flags))?;
         Ok(folders.target.join(WASM_TARGET).join(self.profile).join(self.artifact))
     }
 

@@ -74,7 +74,7 @@ pub(crate) fn forget_data(module: &mut Module, unread: &[Range<u32>]) {
 const ROOTS: [&[u8]; 7] = [b"/rustc/", b"/src/", b"/deps/", b"/rust/", b"/target/", b"crates/", b"web/src/"];
 
 /// What the library says in panics. A module that was silenced says it to nobody.
-const PANICS: [&[u8]; 14] = [
+const PANICS: [&[u8]; 25] = [
     b"slice index starts at ",
     b" but ends at ",
     b"index out of bounds: the len is ",
@@ -89,6 +89,17 @@ const PANICS: [&[u8]; 14] = [
     b" bytes to encode U+",
     b" but buffer has just ",
     b"start of range should be a character boundary",
+    b"copy_from_slice: source slice length (",
+    b") does not match destination slice length (",
+    b"removal index (is ",
+    b") should be < len (is ",
+    b"Tried to shrink to a larger capacity",
+    b"dest is out of bounds",
+    b"mid > len",
+    b"attempt to divide by zero",
+    b"RefCell already mutably borrowed",
+    b"RefCell already borrowed",
+    b"called `Option::unwrap()` on a `None` value",
 ];
 
 /// Clears the texts and the places of panics, the path of a source file with a line and a column, in a module that was silenced: nothing
@@ -191,6 +202,14 @@ fn empty(module: &mut Module, function: FunctionId) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn clears_the_table_of_digits_whole() {
+        let table: String = (0..100).map(|number| format!("{number:02}")).collect();
+        let mut bytes = [b"0001", table.as_bytes(), b"x"].concat();
+        clear_digits(&mut bytes);
+        assert_eq!(bytes, [b"0001".as_slice(), &[0; 200], b"x"].concat());
+    }
 
     #[test]
     fn clears_paths_and_the_records_that_name_them_and_nothing_else() {

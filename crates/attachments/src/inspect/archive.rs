@@ -6,24 +6,32 @@ use otinish_verdict::{Finding, Severity};
 
 use super::{
     crc::Crc32,
-    io::{Res, Stop, View},
+    io::{Res, Stop, View, fit},
     job::Job,
     package, sniff,
     unpack::{Packing, Unpacker},
-    zip,
+    zip::{self, Entry},
 };
 use crate::{
-    Format,
+    Format, MEBIBYTE,
     check::{Stated, stated_format},
     code, name,
     order::firsts,
     text,
 };
 
+/// Bytes of an entry that can be read, and what is stated of them.
+pub(crate) struct Packed<'c> {
+    pub(crate) view: View<'c>,
+    pub(crate) packing: Packing,
+    pub(crate) unpacked: u64,
+    pub(crate) crc: Option<u32>,
+}
+
 /// The bytes of an entry.
 pub(crate) enum Content<'c> {
     /// They can be read.
-    Packed { view: View<'c>, packing: Packing, unpacked: u64, crc: Option<u32> },
+    Packed(Packed<'c>),
     /// They are protected by a password.
     Encrypted,
     /// They are packed in a way that is not read here.
@@ -36,6 +44,8 @@ pub(crate) struct Item<'c> {
     pub(crate) index: usize,
     /// The path, with `/` between its parts; a directory's ends with one.
     pub(crate) name: String,
+    /// What is wrong with a second name that some readers take instead.
+    pub(crate) other: Option<Finding>,
     pub(crate) link: bool,
     pub(crate) content: Content<'c>,
 }
@@ -43,6 +53,29 @@ pub(crate) struct Item<'c> {
 /// Refuses an archive that lies too deep in others.
 pub(crate) fn check_depth(job: &Job<'_>, depth: u32) -> Res<()> {
     let max = job.policy.archive.max_depth;
+    if depth > max {
+        job.count(Severity::Error, code::ARCHIVE_DEPTH, "max", max.into());
+        return Err(Stop::Said);
+    }
+    Ok(())
+}
+
+/// Refuses an entry that states to unpack to more than `ratio` times its size.
+pub(crate) fn check_ratio(job: &Job<'_>, packed: u64, unpacked: u64, ratio: u64) -> Res<()> {
+    let found = unpacked / packed.max(1);
+    if unpacked > MEBIBYTE && found > ratio {
+        job.over(code::ARCHIVE_RATIO, found, ratio);
+        return Err(Stop::Said);
+    }
+    Ok(())
+}
+
+/// How deep documents may lie in documents, besides the archives around them: a table in a text in slides is sound.
+const EMBEDDED: u32 = 4;
+
+/// Refuses a document that lies too deep in others: each is a call inside another.
+pub(crate) fn check_embedding(job: &Job<'_>, depth: u32) -> Res<()> {
+    let max = job.policy.archive.max_depth.saturating_add(EMBEDDED);
     if depth > max {
         job.count(Severity::Error, code::ARCHIVE_DEPTH, "max", max.into());
         return Err(Stop::Said);
@@ -68,21 +101,17 @@ pub(crate) fn read_zip(job: &Job<'_>, view: &View<'_>, depth: u32) -> Res<Option
     }
     check_depth(job, depth)?;
     for entry in &entries {
-        zip::check_ratio(job, entry, job.policy.archive.max_ratio.into())?;
+        check_ratio(job, entry.packed, entry.unpacked, job.policy.archive.max_ratio.into())?;
     }
     let mut items = Vec::new();
     for entry in entries {
-        let content = match zip::packing(&entry) {
+        let content = match zip::packed(view, &entry) {
             _ if entry.encrypted => Content::Encrypted,
             None => Content::Unread,
-            Some(packing) => Content::Packed {
-                view: view.sub(entry.data, entry.packed),
-                packing,
-                unpacked: entry.unpacked,
-                crc: Some(entry.crc),
-            },
+            Some(packed) => Content::Packed(packed),
         };
-        items.push(Item { index: entry.index, link: entry.link, content, name: entry.name });
+        let Entry { index, link, name, other, .. } = entry;
+        items.push(Item { index, link, content, name, other });
     }
     check_items(job, &items, depth);
     Ok(Some(Format::Zip))
@@ -106,7 +135,7 @@ pub(crate) fn check_items(job: &Job<'_>, items: &[Item<'_>], depth: u32) {
         }
         if item.link {
             job.error(code::ARCHIVE_LINK);
-        } else if let Some(finding) = check_path(job, &item.name) {
+        } else if let Some(finding) = check_path(job, &item.name).or(item.other) {
             job.find(finding);
         } else if !is_directory {
             unread += usize::from(!check_file(job, item, depth));
@@ -119,6 +148,16 @@ pub(crate) fn check_items(job: &Job<'_>, items: &[Item<'_>], depth: u32) {
     if files == 0 {
         job.warn(code::ARCHIVE_EMPTY);
     }
+}
+
+/// Judges a second name of an entry. It may have letters that the first one's code page does not have, and must not say of the
+/// file what the first does not.
+pub(crate) fn check_other(job: &Job<'_>, name: &str, other: &str) -> Option<Finding> {
+    let extension = |path| name::extension(text::file(path)).unwrap_or_default();
+    if !extension(name).eq_ignore_ascii_case(extension(other)) {
+        return Some(Finding::error(code::ARCHIVE_MISMATCH));
+    }
+    check_path(job, other)
 }
 
 /// Judges a path: each of its parts is a name, and none leads out of the archive.
@@ -164,42 +203,30 @@ fn check_file(job: &Job<'_>, item: &Item<'_>, depth: u32) -> bool {
     if stated.is_some() && name::has_double_extension(file) {
         job.warn(code::NAME_DOUBLE_EXTENSION);
     }
-    let (view, packing, unpacked, crc) = match &item.content {
-        Content::Packed { view, packing, unpacked, crc } => (view, *packing, *unpacked, *crc),
+    let packed = match &item.content {
+        Content::Packed(packed) => packed,
         Content::Encrypted => {
             job.treat(job.policy.encrypted, code::ENCRYPTED);
             return true;
         }
         Content::Unread => return false,
     };
-    if unpacked == 0 {
+    if packed.unpacked == 0 {
         job.error(code::EMPTY);
         return true;
     }
-    if packing == Packing::Stored {
-        if let Some(crc) = crc
-            && let Err(stop) = pass(job, view, packing, unpacked, crc, &mut None)
-        {
+    match packed.content(job) {
+        Err(stop) => {
             job.stopped(stop);
+            true
         }
-        judge_content(job, view, stated, system, depth);
-        return true;
-    }
-    let holds = job.hold(unpacked);
-    let mut bytes = holds.then(|| Vec::with_capacity(usize::try_from(unpacked).unwrap_or(0)));
-    // What is too large to be held is unpacked to nowhere, so that at least its size and checksum are true.
-    match pass(job, view, packing, unpacked, crc.unwrap_or(0), &mut bytes) {
-        Err(stop) => job.stopped(stop),
-        Ok(()) => {
-            if let Some(bytes) = bytes {
-                judge_content(job, &View::memory(bytes), stated, system, depth);
-            }
+        Ok(None) => false,
+        Ok(Some(content)) => {
+            judge_content(job, &content, stated, system, depth);
+            packed.release(job);
+            true
         }
     }
-    if holds {
-        job.release(unpacked);
-    }
-    holds
 }
 
 fn judge_content(job: &Job<'_>, view: &View<'_>, stated: Option<Format>, system: bool, depth: u32) {
@@ -209,33 +236,59 @@ fn judge_content(job: &Job<'_>, view: &View<'_>, stated: Option<Format>, system:
     sniff::inspect(job, view, stated, depth.saturating_add(1));
 }
 
-/// Unpacks an entry, to memory if there is a place for it, and compares size and checksum with what is stated.
-pub(crate) fn pass(
-    job: &Job<'_>,
-    view: &View<'_>,
-    packing: Packing,
-    unpacked: u64,
-    crc: u32,
-    into: &mut Option<Vec<u8>>,
-) -> Res<()> {
-    let mut unpacker = Unpacker::new(view.clone(), packing);
-    let mut sum = Crc32::new();
-    let mut total = 0_u64;
-    loop {
-        let piece = unpacker.next()?;
-        if piece.is_empty() {
-            break;
+impl<'c> Packed<'c> {
+    /// The unpacked bytes, if there is memory for them; in any case their size and checksum are true. Memory is given back by
+    /// [`release`](Self::release).
+    pub(crate) fn content(&self, job: &Job<'_>) -> Res<Option<View<'c>>> {
+        if self.packing == Packing::Stored {
+            return self.pass(job, &mut |_| Ok(())).map(|()| Some(self.view.clone()));
         }
-        total = total.saturating_add(piece.len() as u64);
-        if total > unpacked {
-            return Err(Stop::Damaged);
+        let holds = job.hold(self.unpacked);
+        let mut bytes = Vec::with_capacity(if holds { fit(self.unpacked) } else { 0 });
+        let passed = self.pass(job, &mut |piece| {
+            if holds {
+                bytes.extend_from_slice(piece);
+            }
+            Ok(())
+        });
+        if holds && passed.is_err() {
+            self.release(job);
         }
-        sum.push(&job.crc, piece);
-        if let Some(bytes) = into {
-            bytes.extend_from_slice(piece);
+        passed.map(|()| holds.then(|| View::memory(bytes)))
+    }
+
+    /// Gives back the memory of the content.
+    pub(crate) fn release(&self, job: &Job<'_>) {
+        if self.packing != Packing::Stored {
+            job.release(self.unpacked);
         }
     }
-    if total == unpacked && sum.value() == crc { Ok(()) } else { Err(Stop::Damaged) }
+
+    /// The beginning of the unpacked bytes.
+    pub(crate) fn head(&self) -> Res<Vec<u8>> {
+        Unpacker::new(self.view.clone(), self.packing).next().map(<[u8]>::to_vec)
+    }
+
+    /// Unpacks the bytes piece by piece, and compares their number and checksum with what is stated.
+    pub(crate) fn pass(&self, job: &Job<'_>, each: &mut dyn FnMut(&[u8]) -> Res<()>) -> Res<()> {
+        let mut unpacker = Unpacker::new(self.view.clone(), self.packing);
+        let mut sum = Crc32::new();
+        let mut total = 0_u64;
+        loop {
+            let piece = unpacker.next()?;
+            if piece.is_empty() {
+                break;
+            }
+            total = total.saturating_add(piece.len() as u64);
+            if total > self.unpacked {
+                return Err(Stop::Damaged);
+            }
+            sum.push(&job.crc, piece);
+            each(piece)?;
+        }
+        let sound = total == self.unpacked && self.crc.is_none_or(|crc| crc == sum.value());
+        if sound { Ok(()) } else { Err(Stop::Damaged) }
+    }
 }
 
 /// Judges what follows an archive that says itself where it ends.

@@ -3,9 +3,10 @@
 use alloc::{vec, vec::Vec};
 
 use super::{
-    io::{Res, Stop, View, le16, le32, le64},
+    archive,
+    io::{Res, Stop, View, fit, le16, le32, le64},
     job::Job,
-    office97, sniff, tail,
+    object, office97, sniff, tail,
 };
 use crate::{Format, code, order::order, text};
 
@@ -92,7 +93,7 @@ impl Stream {
     }
 
     pub(crate) fn bytes(&self, view: &View<'_>, at: u64, count: usize) -> Vec<u8> {
-        let left = usize::try_from(self.len.saturating_sub(at)).unwrap_or(usize::MAX);
+        let left = fit(self.len.saturating_sub(at));
         let mut bytes = vec![0; count.min(left)];
         let count = self.read(view, at, &mut bytes);
         bytes.truncate(count);
@@ -113,7 +114,7 @@ pub(crate) struct CompoundFile<'c> {
     reached: Vec<(usize, u32, usize)>,
 }
 
-pub(crate) fn read(job: &Job<'_>, view: &View<'_>, stated: Option<Format>) -> Res<Option<Format>> {
+pub(crate) fn read(job: &Job<'_>, view: &View<'_>, stated: Option<Format>, depth: u32) -> Res<Option<Format>> {
     let file = match CompoundFile::open(job, view) {
         Ok(file) => file,
         Err(Stop::Ended) => {
@@ -122,16 +123,17 @@ pub(crate) fn read(job: &Job<'_>, view: &View<'_>, stated: Option<Format>) -> Re
         }
         Err(stop) => return Err(stop),
     };
-    file.look_inside(job)?;
-    let format = file.format(job, stated);
+    file.look_inside(job, depth)?;
+    let format = file.format(job, stated, depth);
     tail::check_unclaimed(job, view, file.claimed());
     format
 }
 
 /// Looks into a compound file that is a part of another file: only for macros and programs.
-pub(crate) fn read_part(job: &Job<'_>, view: &View<'_>) -> Res<()> {
+pub(crate) fn read_part(job: &Job<'_>, view: &View<'_>, depth: u32) -> Res<()> {
+    archive::check_embedding(job, depth)?;
     let file = CompoundFile::open(job, view)?;
-    file.look_inside(job)
+    file.look_inside(job, depth)
 }
 
 impl<'c> CompoundFile<'c> {
@@ -168,7 +170,7 @@ impl<'c> CompoundFile<'c> {
             && first < FIRST_MARK
         {
             let table = file.chain(job, first, None)?;
-            let count = usize::try_from(table.len / 4).unwrap_or(0);
+            let count = fit(table.len / 4);
             let numbers = table.bytes(view, 0, count * 4);
             text::push_numbers(&mut file.small_table, &numbers);
             file.small = file.chain(job, start, Some(size))?;
@@ -183,7 +185,7 @@ impl<'c> CompoundFile<'c> {
     /// Reads the sector table through the list of its sectors, of which the header holds the first 109.
     fn read_table(&mut self, job: &Job<'_>, header: &[u8; 512], sectors: u64) -> Res<()> {
         let per_sector = (1_usize << self.shift) / 4;
-        let needed = usize::try_from(sectors).map_err(|_| Stop::Damaged)?;
+        let needed = fit(sectors);
         let mut listed = Vec::new();
         text::push_numbers(&mut listed, header.get(0x4c..).unwrap_or_default());
         let mut next = le32(header, 0x44);
@@ -242,7 +244,7 @@ impl<'c> CompoundFile<'c> {
             }
             expected = place + sector;
             count += 1;
-            next = self.table.get(usize::try_from(next).unwrap_or(usize::MAX)).copied().ok_or(Stop::Damaged)?;
+            next = self.table.get(next as usize).copied().ok_or(Stop::Damaged)?;
         }
         if stream.overlaps(count * sector) {
             return Err(job.refuse(code::CYCLE));
@@ -262,7 +264,7 @@ impl<'c> CompoundFile<'c> {
     }
 
     fn read_directory(&mut self, directory: &Stream, version: u16) -> Res<()> {
-        let count = usize::try_from(directory.len / 128).unwrap_or(usize::MAX);
+        let count = fit(directory.len / 128);
         if count > MAX_ENTRIES {
             return Err(Stop::Damaged);
         }
@@ -306,7 +308,7 @@ impl<'c> CompoundFile<'c> {
             if id == FREE {
                 continue;
             }
-            let index = usize::try_from(id).unwrap_or(usize::MAX);
+            let index = id as usize;
             let (Some(entry), Some(seen)) = (self.entries.get(index), seen.get_mut(index)) else {
                 return Err(Stop::Damaged);
             };
@@ -340,7 +342,10 @@ impl<'c> CompoundFile<'c> {
             let at = u64::from(next) * 64;
             let piece = self.small.piece(&self.view, at).filter(|_| at < self.small.len).ok_or(Stop::Damaged)?;
             stream.extents.push((index * 64, piece.start() - self.view.start()));
-            next = self.small_table.get(usize::try_from(next).unwrap_or(usize::MAX)).copied().ok_or(Stop::Damaged)?;
+            next = self.small_table.get(next as usize).copied().ok_or(Stop::Damaged)?;
+        }
+        if stream.overlaps(entry.size.next_multiple_of(64)) {
+            return Err(job.refuse(code::CYCLE));
         }
         Ok(stream)
     }
@@ -359,9 +364,9 @@ impl<'c> CompoundFile<'c> {
     }
 
     /// Macros, programs and chains anywhere in the file.
-    fn look_inside(&self, job: &Job<'_>) -> Res<()> {
+    fn look_inside(&self, job: &Job<'_>, depth: u32) -> Res<()> {
         // Streams do not share sectors, so together they are not longer than the file.
-        let mut left = self.view.len().saturating_mul(2);
+        let mut left = self.view.len().saturating_add(self.view.len());
         for (index, _, parent) in &self.reached {
             let (Some(entry), Some(storage)) = (self.entries.get(*index), self.entries.get(*parent)) else { continue };
             let named = |name: &[u8]| entry.name.eq_ignore_ascii_case(name);
@@ -378,22 +383,37 @@ impl<'c> CompoundFile<'c> {
             }
             left = left.checked_sub(entry.size.min(self.view.len())).ok_or(Stop::Damaged)?;
             let stream = self.stream(job, entry)?;
+            let head = stream.bytes(&self.view, 0, 8 << 10);
+            let (mut skip, mut size) = (0, entry.size);
             if named(b"\x01Ole10Native") {
                 // A length, then the package.
-                let package = stream.bytes(&self.view, 4, 8 << 10);
-                if super::rtf::package_holds_program(&package) {
+                let package = object::package(head.get(4..).unwrap_or_default());
+                if package.is_program {
                     job.error(code::EMBEDDED_EXECUTABLE);
                 }
                 job.warn(code::EMBEDDED_OBJECT);
-            } else if entry.size > 64 && sniff::is_windows_program(&stream.bytes(&self.view, 0, 1 << 10)) {
+                skip = 4 + package.data;
+                size = package.size.into();
+            } else if entry.size > 64 && sniff::is_windows_program(&head) {
                 job.error(code::EMBEDDED_EXECUTABLE);
+            }
+            let family = sniff::family(head.get(skip..).unwrap_or_default());
+            if object::is_document(family) {
+                // A document in the document.
+                if job.hold(size) {
+                    let content = View::memory(stream.bytes(&self.view, skip as u64, fit(size)));
+                    object::judge(job, &content, family, depth.saturating_add(1));
+                    job.release(size);
+                } else {
+                    object::unread(job);
+                }
             }
         }
         Ok(())
     }
 
     /// The format by the streams of the root. The class id may be zero and is not looked at.
-    fn format(&self, job: &Job<'_>, stated: Option<Format>) -> Res<Option<Format>> {
+    fn format(&self, job: &Job<'_>, stated: Option<Format>, depth: u32) -> Res<Option<Format>> {
         if self.root_stream(b"EncryptedPackage").is_some() && self.root_stream(b"EncryptionInfo").is_some() {
             job.treat(job.policy.encrypted, code::ENCRYPTED);
             // Which package it is cannot be known; it may be the stated one.
@@ -405,7 +425,7 @@ impl<'c> CompoundFile<'c> {
         match (word, excel, slides) {
             (Some(entry), None, None) => office97::word(job, self, entry),
             (None, Some(entry), None) => office97::excel(job, self, entry),
-            (None, None, Some(entry)) => office97::slides(job, self, entry),
+            (None, None, Some(entry)) => office97::slides(job, self, entry, depth),
             (None, None, None) => {
                 let name = if self.root_stream(b"__properties_version1.0").is_some() {
                     Some("msg")

@@ -55,7 +55,7 @@ impl<'s> Channel<'s> {
             source: RefCell::new(source),
             len,
             blocks: RefCell::new(vec![(0, Vec::new()); KEPT_BLOCKS]),
-            left: Cell::new(len.saturating_mul(READINGS).saturating_add(BESIDES)),
+            left: Cell::new(len.min(1 << 56) * READINGS + BESIDES),
             end: RefCell::default(),
         }
     }
@@ -179,7 +179,7 @@ impl<'c> View<'c> {
     /// Fills the buffer from the offset on, as far as the view goes, and says how many bytes that were.
     #[inline(never)]
     pub(crate) fn read(&self, offset: u64, buf: &mut [u8]) -> usize {
-        let left = usize::try_from(self.len.saturating_sub(offset)).unwrap_or(usize::MAX);
+        let left = fit(self.len.saturating_sub(offset));
         let count = left.min(buf.len());
         let at = self.start.saturating_add(offset);
         let buf = buf.get_mut(..count).unwrap_or_default();
@@ -207,12 +207,18 @@ impl<'c> View<'c> {
     /// At most so many bytes at the offset; fewer at the end. The caller bounds the number.
     #[inline(never)]
     pub(crate) fn bytes(&self, offset: u64, count: usize) -> Vec<u8> {
-        let left = usize::try_from(self.len.saturating_sub(offset)).unwrap_or(usize::MAX);
+        let left = fit(self.len.saturating_sub(offset));
         let mut bytes = vec![0; count.min(left)];
         let count = self.read(offset, &mut bytes);
         bytes.truncate(count);
         bytes
     }
+}
+
+/// A number of bytes as memory counts them; what memory cannot have is more than there is.
+#[inline(never)]
+pub(crate) fn fit(number: u64) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
 }
 
 /// Numbers in bytes. Beyond the end they are 0: callers read what they have the length of.

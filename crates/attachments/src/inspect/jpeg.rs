@@ -43,13 +43,14 @@ fn image(job: &Job<'_>, view: &View<'_>) -> Res<u64> {
     let mut at = 2;
     let mut frame = false;
     let mut scan = false;
+    let mut width = 0;
     loop {
         // The marker, the length, and of a frame its precision, height, width and number of components.
         let mut head = [0; 10];
         if view.read(at, &mut head) < 2 {
             return Err(Stop::Ended);
         }
-        let [ff, marker, l1, l0, _, y1, y0, x1, x0, components] = head;
+        let [ff, marker, l1, l0, p, y1, y0, x1, x0, components] = head;
         if ff != 0xff {
             return Err(Stop::Damaged);
         }
@@ -75,15 +76,16 @@ fn image(job: &Job<'_>, view: &View<'_>) -> Res<u64> {
         // SOF0–SOF15 but DHT (C4), JPG (C8) and DAC (CC).
         if matches!(marker, 0xc0..=0xcf) && !matches!(marker, 0xc4 | 0xc8 | 0xcc) {
             let height = u64::from(u16::from_be_bytes([y1, y0]));
-            let width = u64::from(u16::from_be_bytes([x1, x0]));
+            width = u64::from(u16::from_be_bytes([x1, x0]));
             if width == 0 || components == 0 || length != 8 + 3 * u64::from(components) {
                 return Err(Stop::Damaged);
             }
-            let max = job.policy.max_pixels;
-            if width * height > max {
-                job.over(code::PIXELS, width * height, max);
-            }
+            count(job, width * height);
             frame = true;
+        }
+        // The height may be left out and follow the first scan.
+        if marker == 0xdc {
+            count(job, width * u64::from(u16::from_be_bytes([p, y1])));
         }
         at += length;
         if marker == 0xda {
@@ -93,6 +95,14 @@ fn image(job: &Job<'_>, view: &View<'_>) -> Res<u64> {
             scan = true;
             at = next_marker(view, at)?;
         }
+    }
+}
+
+/// Refuses an image of too many pixels.
+fn count(job: &Job<'_>, pixels: u64) {
+    let max = job.policy.max_pixels;
+    if pixels > max {
+        job.over(code::PIXELS, pixels, max);
     }
 }
 

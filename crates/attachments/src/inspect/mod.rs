@@ -6,6 +6,7 @@ mod crc;
 mod io;
 mod job;
 mod jpeg;
+mod object;
 mod office97;
 mod package;
 mod pdf;

@@ -3,10 +3,13 @@
 use alloc::vec::Vec;
 
 use super::{
+    archive::Packed,
     cfb::{CompoundFile, Entry},
-    io::{Res, Stop, View, find, le16, le32},
+    io::{Res, Stop, View, fit, le16, le32},
     job::Job,
-    unpack::{Packing, Unpacker},
+    object,
+    sniff::Family,
+    unpack::Packing,
 };
 use crate::{Format, code};
 
@@ -65,7 +68,7 @@ pub(crate) fn excel(job: &Job<'_>, file: &CompoundFile<'_>, entry: &Entry) -> Re
 }
 
 /// PowerPoint: the user's record, then all records of the document, containers entered.
-pub(crate) fn slides(job: &Job<'_>, file: &CompoundFile<'_>, entry: &Entry) -> Res<Option<Format>> {
+pub(crate) fn slides(job: &Job<'_>, file: &CompoundFile<'_>, entry: &Entry, depth: u32) -> Res<Option<Format>> {
     const MACRO_INFO: u16 = 0x0400;
     const STORAGE: u16 = 0x1011;
     let view = file.view();
@@ -100,10 +103,8 @@ pub(crate) fn slides(job: &Job<'_>, file: &CompoundFile<'_>, entry: &Entry) -> R
             if !job.hold(length) {
                 return Err(job.refuse(code::UNREADABLE_PART));
             }
-            let bytes = stream.bytes(view, at, usize::try_from(length).unwrap_or(0));
-            if storage_has_macros(job, version >> 4, bytes)? {
-                job.treat(job.policy.macros, code::MACROS);
-            }
+            let bytes = stream.bytes(view, at, fit(length));
+            storage(job, version >> 4, bytes, depth)?;
             job.release(length);
         }
         if version & 0xf != 0xf {
@@ -113,28 +114,18 @@ pub(crate) fn slides(job: &Job<'_>, file: &CompoundFile<'_>, entry: &Entry) -> R
     if records == 0 { Err(Stop::Damaged) } else { Ok(Some(Format::Ppt)) }
 }
 
-/// Whether an object's storage is a Visual Basic project: packed behind its length if the instance is 1, else as it is.
-fn storage_has_macros(job: &Job<'_>, instance: u16, bytes: Vec<u8>) -> Res<bool> {
-    let packing = if instance == 1 { Packing::Zlib } else { Packing::Stored };
-    let skip = if instance == 1 { 4 } else { 0 };
-    let needle = b"_\0V\0B\0A\0_\0P\0R\0O\0J\0E\0C\0T\0";
-    let mut unpacker = Unpacker::new(View::memory(bytes).sub(skip, u64::MAX), packing);
-    let mut window = Vec::new();
-    let mut found = false;
-    loop {
-        let piece = match unpacker.next() {
-            Ok(piece) if !piece.is_empty() => piece,
-            Ok(_) => break,
-            Err(_) => {
-                job.error(code::UNREADABLE_PART);
-                break;
-            }
-        };
-        job.unpack(piece.len() as u64)?;
-        window.extend_from_slice(piece);
-        found |= find(&window, needle).is_some();
-        let keep = window.len().min(needle.len());
-        window.drain(..window.len() - keep);
+/// Looks into an object's storage, a compound file: packed behind its length if the instance is 1, else as it is.
+fn storage(job: &Job<'_>, instance: u16, bytes: Vec<u8>, depth: u32) -> Res<()> {
+    let size = u64::from(le32(&bytes, 0));
+    let view = View::memory(bytes);
+    let packed = if instance == 1 {
+        Packed { view: view.sub(4, u64::MAX), packing: Packing::Zlib, unpacked: size, crc: None }
+    } else {
+        Packed { unpacked: view.len(), view, packing: Packing::Stored, crc: None }
+    };
+    job.unpack(packed.unpacked)?;
+    if let Err(Stop::Damaged | Stop::Ended) = object::inspect(job, &packed, Family::CompoundFile, depth) {
+        job.error(code::UNREADABLE_PART);
     }
-    Ok(found)
+    Ok(())
 }

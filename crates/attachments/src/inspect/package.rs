@@ -6,12 +6,12 @@ use alloc::vec::Vec;
 use otinish_verdict::Severity;
 
 use super::{
-    cfb,
+    archive,
     io::{Res, Stop, View, find},
     job::Job,
+    object,
     sniff::{self, Family},
     target::is_remote,
-    unpack::{Packing, Unpacker},
     xml::{Tag, TagScanner, XmlStop},
     zip::{self, Entry, Method},
 };
@@ -23,8 +23,6 @@ const RELATIONSHIPS: &[u8] = b"_rels/.rels";
 const RATIO_FACTOR: u64 = 5;
 /// Parts and extensions that may be said to be macros; a package that says it of more has macros, whether they are there or not.
 const MAX_SUSPECTS: usize = 64;
-/// Bytes of a part's beginning that are looked at.
-const HEAD: usize = 4 << 10;
 
 /// The content types of main parts, behind `application/`, and whether they say that there are macros.
 const MAIN: [(&[u8], Format, bool); 6] = [
@@ -39,7 +37,7 @@ const MAIN: [(&[u8], Format, bool); 6] = [
 const OTHER: [(&[u8], &str); 3] =
     [(b"template", "office-template"), (b"slideshow", "slideshow"), (b"sheet.binary", "xlsb")];
 /// Relationships that load something when the document is opened.
-const LINKED: [&[u8]; 6] = [b"oleObject", b"frame", b"subDocument", b"aFChunk", b"control", b"package"];
+const LINKED: &str = "oleObject frame subDocument aFChunk control package";
 
 /// Whether a directory is that of a package.
 pub(crate) fn is_package(entries: &[Entry]) -> bool {
@@ -87,9 +85,11 @@ struct Types {
 }
 
 pub(crate) fn read(job: &Job<'_>, view: &View<'_>, entries: &[Entry], depth: u32) -> Res<Option<Format>> {
+    archive::check_embedding(job, depth)?;
     check_names(job, entries);
     for entry in entries {
-        zip::check_ratio(job, entry, u64::from(job.policy.archive.max_ratio).saturating_mul(RATIO_FACTOR))?;
+        let ratio = u64::from(job.policy.archive.max_ratio) * RATIO_FACTOR;
+        archive::check_ratio(job, entry.packed, entry.unpacked, ratio)?;
         if entry.encrypted {
             job.treat(job.policy.encrypted, code::ENCRYPTED);
             return Ok(None);
@@ -126,7 +126,7 @@ pub(crate) fn read(job: &Job<'_>, view: &View<'_>, entries: &[Entry], depth: u32
         None => return Err(Stop::Damaged),
     };
     for entry in entries {
-        check_part(job, view, entry, depth)?;
+        check_part(job, view, entry, entry.name.as_bytes().eq_ignore_ascii_case(&main), depth)?;
     }
     Ok(format)
 }
@@ -148,8 +148,12 @@ fn format(job: &Job<'_>, kind: &[u8]) -> Res<Option<Format>> {
 /// Refuses names that lead out of the package, and parts of one name.
 fn check_names(job: &Job<'_>, entries: &[Entry]) {
     for entry in entries {
+        if let Some(finding) = entry.other {
+            job.find(finding);
+        }
         let path = entry.name.strip_suffix('/').unwrap_or(&entry.name);
-        let is_unsafe = |part: &str| matches!(part, "" | "." | "..") || part.bytes().any(|byte| b"\\:".contains(&byte));
+        let is_unsafe =
+            |part: &str| matches!(part, "" | "." | "..") || part.bytes().any(|byte| matches!(byte, b'\\' | b':'));
         if text::any_part(path, &mut |part| is_unsafe(part)) || path.chars().any(char::is_control) {
             job.count(Severity::Error, code::NAME_PATH, "at", 1);
         }
@@ -213,102 +217,68 @@ fn content_types(job: &Job<'_>, view: &View<'_>, entries: &[Entry], main: &[u8])
 
 /// Reads the tags of a part.
 fn tags(job: &Job<'_>, view: &View<'_>, entry: &Entry, each: &mut dyn FnMut(Tag<'_>)) -> Res<()> {
-    let Some(packing) = zip::packing(entry) else {
-        return Err(job.refuse(code::UNREADABLE_PART));
-    };
-    let mut unpacker = Unpacker::new(view.sub(entry.data, entry.packed), packing);
+    let packed = zip::packed(view, entry).ok_or_else(|| job.refuse(code::UNREADABLE_PART))?;
     let mut scanner = TagScanner::new();
-    let mut total = 0_u64;
-    let stopped = loop {
-        let piece = unpacker.next()?;
-        if piece.is_empty() {
-            break scanner.finish();
-        }
-        total = total.saturating_add(piece.len() as u64);
-        if total > entry.unpacked {
-            return Err(Stop::Damaged);
-        }
-        if let Err(stop) = scanner.push(piece, each) {
-            break Err(stop);
-        }
+    let stop = |stop| match stop {
+        XmlStop::Declaration => job.refuse(code::XML_DTD),
+        XmlStop::Damaged => Stop::Damaged,
     };
-    match stopped {
-        Ok(()) => Ok(()),
-        Err(XmlStop::Declaration) => Err(job.refuse(code::XML_DTD)),
-        Err(XmlStop::Damaged) => Err(Stop::Damaged),
-    }
+    packed.pass(job, &mut |piece| scanner.push(piece, each).map_err(stop))?;
+    scanner.finish().map_err(stop)
 }
 
-/// Judges one part: what it begins like, where its relationships lead, and what is in an embedded file.
-fn check_part(job: &Job<'_>, view: &View<'_>, entry: &Entry, depth: u32) -> Res<()> {
+/// Judges one part: what it is, where its relationships lead, and what is in an embedded file.
+fn check_part(job: &Job<'_>, view: &View<'_>, entry: &Entry, is_main: bool, depth: u32) -> Res<()> {
     if entry.is_directory() || entry.unpacked == 0 {
         return Ok(());
     }
-    if name::is_program(&entry.name) && !extension(entry.name.as_bytes()).eq_ignore_ascii_case(b"svg") {
+    let is_picture = extension(entry.name.as_bytes()).eq_ignore_ascii_case(b"svg");
+    if name::is_program(&entry.name) && !is_picture {
         job.error(code::EMBEDDED_EXECUTABLE);
         return Ok(());
     }
-    let lower = text::lower(entry.name.as_bytes());
-    if lower.ends_with(b".rels") {
+    if extension(entry.name.as_bytes()).eq_ignore_ascii_case(b"rels") {
         return tags(job, view, entry, &mut |tag| {
             if tag.name() == b"Relationship" {
                 relationship(job, tag);
             }
         });
     }
-    let Some(packing) = zip::packing(entry) else {
-        return Err(job.refuse(code::UNREADABLE_PART));
-    };
-    let data = view.sub(entry.data, entry.packed);
-    let mut head = Vec::new();
-    let mut unpacker = Unpacker::new(data.clone(), packing);
-    while head.len() < HEAD {
-        let piece = unpacker.next()?;
-        if piece.is_empty() {
-            break;
-        }
-        head.extend_from_slice(piece.get(..piece.len().min(HEAD)).unwrap_or_default());
+    let packed = zip::packed(view, entry).ok_or_else(|| job.refuse(code::UNREADABLE_PART))?;
+    let head = packed.head()?;
+    let family = sniff::family(&head);
+    if object::is_document(family) {
+        return object::inspect(job, &packed, family, depth);
     }
-    if is_xml(&lower) && declares_type(&head) {
-        job.error(code::XML_DTD);
+    if family == Family::Program {
+        job.error(code::EMBEDDED_EXECUTABLE);
     }
-    match sniff::family(&head) {
-        Family::Program => job.error(code::EMBEDDED_EXECUTABLE),
-        family @ (Family::CompoundFile | Family::Zip) => {
-            let held = if packing == Packing::Stored { 0 } else { entry.unpacked };
-            if !job.hold(held) {
-                job.count(Severity::Warning, code::ARCHIVE_UNREAD, "count", 1);
-                return Ok(());
-            }
-            let content = if packing == Packing::Stored {
-                data
-            } else {
-                let mut bytes = Some(Vec::with_capacity(usize::try_from(entry.unpacked).unwrap_or(0)));
-                super::archive::pass(job, &data, packing, entry.unpacked, entry.crc, &mut bytes)?;
-                View::memory(bytes.unwrap_or_default())
-            };
-            if family == Family::CompoundFile {
-                if let Err(stop) = cfb::read_part(job, &content) {
-                    job.stopped(stop);
-                }
-            } else {
-                sniff::inspect(job, &content, None, depth.saturating_add(1));
-            }
-            job.release(held);
-        }
-        _ => {}
-    }
-    Ok(())
-}
-
-fn is_xml(name: &[u8]) -> bool {
-    name.ends_with(b".xml") || name.ends_with(b".vml")
-}
-
-/// Whether a text declares a document type in front of its first element.
-fn declares_type(head: &[u8]) -> bool {
+    // Writers of pictures put a document type before them; nothing else may have one.
+    let mut is_text = looks_like_xml(&head) && (is_main || !is_picture);
     let mut scanner = TagScanner::new();
-    scanner.push(head, &mut |_| {}) == Err(XmlStop::Declaration)
+    packed.pass(job, &mut |piece| {
+        if is_text {
+            let mut is_begun = false;
+            let pushed = scanner.push(piece, &mut |tag| {
+                is_begun = true;
+                // A cell that asks another program.
+                if tag.name() == b"ddeLink" {
+                    job.error(code::LINKED_OBJECT);
+                }
+            });
+            if pushed == Err(XmlStop::Declaration) {
+                job.error(code::XML_DTD);
+            }
+            is_text = pushed.is_ok() && !is_begun;
+        }
+        Ok(())
+    })
+}
+
+/// Whether bytes begin like XML, in any encoding that a reader of packages knows.
+fn looks_like_xml(bytes: &[u8]) -> bool {
+    let text = text::behind(bytes, b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    matches!(text, [b'<', ..] | [0, b'<', ..] | [0xff, 0xfe, ..] | [0xfe, 0xff, ..])
 }
 
 /// Judges where a relationship leads.
@@ -326,7 +296,7 @@ fn relationship(job: &Job<'_>, tag: Tag<'_>) {
     match kind {
         b"hyperlink" => {}
         b"attachedTemplate" => job.error(code::REMOTE_TEMPLATE),
-        _ if LINKED.contains(&kind) => job.error(code::LINKED_OBJECT),
+        _ if text::place(LINKED, kind).is_some() => job.error(code::LINKED_OBJECT),
         _ => job.warn(code::REMOTE_CONTENT),
     }
 }

@@ -5,13 +5,14 @@ use alloc::vec;
 use otinish_verdict::Severity;
 
 use super::{
-    io::{Res, Stop, View},
+    io::{Res, Stop, View, find},
     job::Job,
     pdf_scan::{Filter, Scan, Seen, Stream},
-    sniff, tail,
+    sniff::{self, Family},
+    tail,
     unpack::{Packing, Unpacker},
 };
-use crate::{Format, code};
+use crate::{Format, code, text};
 
 const CHUNK: usize = 256 << 10;
 /// Bytes of a stream's beginning that are looked at, packed and unpacked.
@@ -38,7 +39,7 @@ pub(crate) fn read(job: &Job<'_>, view: &View<'_>, header: u64) -> Res<Option<Fo
     }
     let mut reader = Reader {
         job,
-        packed: view.len().saturating_mul(2),
+        packed: view.len().saturating_add(view.len()),
         unpacker: Unpacker::new(view.clone(), Packing::Zlib),
         view,
         hidden: Seen::default(),
@@ -78,62 +79,71 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Looks into one stream: all of it if objects are packed in it, else only whether it begins like a program.
+    /// Looks into one stream: all of it if objects are packed in it, else only at its beginning.
     fn stream(&mut self, stream: Stream) -> Res<()> {
         let data = self.view.sub(stream.at, u64::MAX);
-        let packing = match stream.filter {
-            Filter::None => Packing::Stored,
-            Filter::Flate => Packing::Zlib,
-            Filter::Other if stream.objects => return Err(Stop::Damaged),
-            Filter::Other => return Ok(()),
-        };
-        if !stream.objects {
-            return self.beginning(&data, packing, stream.file);
+        match stream.filter {
+            Filter::Other if stream.objects => Err(Stop::Damaged),
+            Filter::Other => Ok(()),
+            // Its objects are scanned where they are.
+            Filter::None if stream.objects => Ok(()),
+            Filter::Flate if stream.objects => self.objects(data),
+            Filter::None | Filter::Flate => self.beginning(data, stream),
         }
-        if packing == Packing::Stored {
-            // Its objects were scanned where they are.
-            return Ok(());
-        }
-        let mut unpacker = Unpacker::new(data, packing);
+    }
+
+    /// Looks into a stream of objects.
+    fn objects(&mut self, data: View<'a>) -> Res<()> {
         let mut scan = Scan::of_objects();
+        let unpacked = self.unpack(data, &mut |piece| scan.push(piece, piece.is_empty()));
+        self.hidden.script |= scan.seen.script;
+        self.hidden.launch |= scan.seen.launch;
+        self.hidden.media |= scan.seen.media;
+        self.hidden.files |= scan.seen.files;
+        unpacked
+    }
+
+    /// Unpacks all of a stream. An empty piece is the last, whatever ends it.
+    fn unpack(&mut self, data: View<'a>, each: &mut dyn FnMut(&[u8])) -> Res<()> {
+        let mut unpacker = Unpacker::new(data, Packing::Zlib);
         loop {
             let before = unpacker.taken();
             let piece = unpacker.next();
-            let (length, stopped) = match piece {
-                Ok(piece) => {
-                    scan.push(piece, piece.is_empty());
-                    (piece.len(), None)
-                }
-                Err(stop) => {
-                    scan.push(&[], true);
-                    (0, Some(stop))
-                }
-            };
-            self.hidden.script |= scan.seen.script;
-            self.hidden.launch |= scan.seen.launch;
-            self.hidden.media |= scan.seen.media;
-            self.hidden.files |= scan.seen.files;
+            let bytes = piece.unwrap_or_default();
+            each(bytes);
+            let length = bytes.len() as u64;
+            piece?;
             self.packed = self.packed.checked_sub(unpacker.taken() - before).ok_or(Stop::Damaged)?;
-            self.job.unpack(length as u64)?;
-            match stopped {
-                Some(stop) => return Err(stop),
-                None if length == 0 => return Ok(()),
-                None => {}
+            self.job.unpack(length)?;
+            if length == 0 {
+                return Ok(());
             }
         }
     }
 
-    /// Looks whether a stream begins like a program. Unless it is an attached file, two letters are not enough for a picture that happens to have them.
-    fn beginning(&mut self, data: &View<'a>, packing: Packing, file: bool) -> Res<()> {
-        if packing == Packing::Stored {
-            let head = data.bytes(0, HEAD);
-            program(self.job, &head, file);
+    /// Looks at the beginning of a stream, whatever its dictionary says: a program, objects, a form, another format. Unless
+    /// it is an attached file, two letters are not enough for a picture that happens to have them.
+    fn beginning(&mut self, data: View<'a>, stream: Stream) -> Res<()> {
+        let head = data.bytes(0, HEAD);
+        if stream.filter == Filter::None {
+            program(self.job, &head, stream.file);
+            let name = match sniff::family(&head) {
+                Family::Zip => "zip",
+                Family::Rar4 | Family::Rar5 => "rar",
+                _ => "",
+            };
+            if !stream.file && !name.is_empty() {
+                // It lies in the file as it is, and archivers find it.
+                sniff::polyglot(self.job, name);
+            }
+        }
+        if !is_zlib(&head) {
             return Ok(());
         }
-        self.unpacker.restart(data.sub(0, HEAD as u64), packing);
+        self.unpacker.restart(data.sub(0, HEAD as u64), Packing::Zlib);
         let head = self.unpacker.next().unwrap_or_default();
-        program(self.job, head, file);
-        Ok(())
+        program(self.job, head, stream.file);
+        if begins_with_objects(head) { self.objects(data) } else { Ok(()) }
     }
 
     fn judge(&self, seen: Seen) {
@@ -166,12 +176,12 @@ impl<'a> Reader<'a> {
             return Err(Stop::Damaged);
         }
         let number = self.view.bytes(table + 9, 32);
-        let offset = number.trim_ascii_start().iter().map_while(|byte| char::from(*byte).to_digit(10));
-        let offset = offset.fold(0_u64, |sum, digit| sum.saturating_mul(10).saturating_add(digit.into()));
+        let digits = number.trim_ascii_start().iter().take_while(|byte| byte.is_ascii_digit());
+        let offset = digits.fold(0, |offset, digit| text::digit(offset, *digit));
         let target = self.view.bytes(offset, 64);
         let target = target.trim_ascii_start();
         let digits = target.iter().take_while(|byte| byte.is_ascii_digit()).count();
-        let is_object = digits > 0 && super::io::find(target, b"obj").is_some();
+        let is_object = digits > 0 && find(target, b"obj").is_some();
         if offset > 0 && (target.starts_with(b"xref") || is_object) { Ok(()) } else { Err(Stop::Damaged) }
     }
 
@@ -179,6 +189,19 @@ impl<'a> Reader<'a> {
         self.job.stopped(Stop::Ended);
         Ok(())
     }
+}
+
+/// Whether bytes begin like a zlib stream.
+fn is_zlib(head: &[u8]) -> bool {
+    matches!(head, [method, flags, ..] if method & 15 == 8 && (u16::from(*method) << 8 | u16::from(*flags)) % 31 == 0)
+}
+
+/// Whether an unpacked stream begins like one of objects: numbers and places, then an object. What is drawn on a page also
+/// begins with numbers, and a word follows them.
+fn begins_with_objects(head: &[u8]) -> bool {
+    let numbers = head.iter().take_while(|byte| byte.is_ascii_digit() || byte.is_ascii_whitespace()).count();
+    let (numbers, rest) = head.split_at_checked(numbers).unwrap_or_default();
+    text::first(numbers.trim_ascii(), b' ').is_some() && matches!(rest.first(), None | Some(b'<' | b'[' | b'%'))
 }
 
 fn program(job: &Job<'_>, head: &[u8], file: bool) {

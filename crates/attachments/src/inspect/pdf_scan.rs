@@ -6,11 +6,15 @@
 
 use alloc::vec::Vec;
 
+use crate::text;
+
 /// How far around a position the scan looks.
 const BEHIND: usize = 160;
 const AHEAD: usize = 320;
-/// Bytes of a stream's dictionary that are kept. Real ones have some hundred.
-const MAX_DICTIONARY: usize = 8 << 10;
+/// Bytes of a stream's dictionary that are kept. Real ones have some hundred, and lists of a file's sections some thousand.
+const MAX_DICTIONARY: usize = 64 << 10;
+/// How far behind `stream` the line may end.
+const LINE: usize = 64;
 /// Bytes of a name; longer ones mean nothing here.
 const MAX_NAME: usize = 32;
 
@@ -72,35 +76,18 @@ pub(crate) struct Scan {
     next: usize,
     in_stream: bool,
     dictionary: Vec<u8>,
+    /// Whether a beginning of this object, which may not be its own, was said to hold objects, or to be packed in a way that
+    /// is not read.
+    is_carried: (bool, bool),
+    /// Whether a dictionary of packed objects may have begun before this one and not ended.
+    is_lost: bool,
     /// Where in the buffer the dictionary goes on, while one is collected.
     collecting: Option<usize>,
 }
 
-/// What a name stands for.
-#[derive(Clone, Copy)]
-enum Known {
-    Root,
-    Encrypt,
-    Script,
-    /// The key of a script without an action of its own, as in a rendition.
-    ScriptKey,
-    Launch,
-    Media,
-    File,
-}
-
-const NAMES: [(&[u8], Known); 10] = [
-    (b"Root", Known::Root),
-    (b"Encrypt", Known::Encrypt),
-    (b"JavaScript", Known::Script),
-    (b"JS", Known::ScriptKey),
-    (b"Launch", Known::Launch),
-    (b"ImportData", Known::Launch),
-    (b"RichMedia", Known::Media),
-    (b"RichMediaExecute", Known::Media),
-    (b"EmbeddedFile", Known::File),
-    (b"EmbeddedFiles", Known::File),
-];
+/// The names that say something here. `JS` is the key of a script without an action of its own, as in a rendition.
+const NAMES: &str =
+    "Root Encrypt JS JavaScript Launch ImportData RichMedia RichMediaExecute EmbeddedFile EmbeddedFiles";
 
 const fn is_white(byte: u8) -> bool {
     matches!(byte, 0 | b'\t' | b'\n' | b'\x0c' | b'\r' | b' ')
@@ -142,6 +129,8 @@ impl Scan {
             next: 0,
             in_stream: false,
             dictionary: Vec::new(),
+            is_carried: (false, false),
+            is_lost: false,
             collecting: None,
         }
     }
@@ -172,25 +161,29 @@ impl Scan {
             }
         }
         let keep_from = self.next.saturating_sub(BEHIND);
-        if let Some(from) = self.collecting {
-            self.keep(buffer.get(from..self.next).unwrap_or_default());
-            self.collecting = Some(self.next - keep_from);
-        }
+        self.keep(&buffer, self.next);
+        self.collecting = self.collecting.map(|_| self.next - keep_from);
         self.start += keep_from as u64;
         self.next -= keep_from;
         self.buffer = buffer;
         self.buffer.drain(..keep_from);
     }
 
-    fn keep(&mut self, bytes: &[u8]) {
+    /// Takes what is new of the dictionary, up to a place in the buffer.
+    fn keep(&mut self, buffer: &[u8], to: usize) {
+        let Some(from) = self.collecting else { return };
+        let bytes = buffer.get(from..to).unwrap_or_default();
         let room = (MAX_DICTIONARY + 1).saturating_sub(self.dictionary.len());
         self.dictionary.extend_from_slice(bytes.get(..bytes.len().min(room)).unwrap_or_default());
+        self.collecting = Some(from.max(to));
     }
 
-    /// A word of the file's structure, perhaps.
+    /// A word of the file's structure, perhaps: it may as well stand in a comment or a string of a dictionary. So a dictionary
+    /// is not forgotten where it seems to end, and what seems to be two is both.
     fn mark(&mut self, buffer: &[u8], at: usize) {
         let rest = buffer.get(at..).unwrap_or_default();
-        let before = at.checked_sub(1).and_then(|before| buffer.get(before)).copied().unwrap_or(b' ');
+        let before = buffer.get(at.saturating_sub(BEHIND)..at).unwrap_or_default();
+        let last = before.last().copied().unwrap_or(b' ');
         let offset = self.start + at as u64;
         if rest.starts_with(b"%%EOF") {
             self.seen.end = Some(offset);
@@ -198,26 +191,47 @@ impl Scan {
             self.seen.table = Some(offset);
         } else if rest.starts_with(b"endstream") {
             self.in_stream = false;
-        } else if rest.starts_with(b"stream") && !is_regular(before) {
-            let data = match (rest.get(6), rest.get(7)) {
-                (Some(b'\r'), Some(b'\n')) => 8,
-                (Some(b'\n' | b'\r'), _) => 7,
+            self.begin(at);
+        } else if rest.starts_with(b"stream") && !is_regular(last) {
+            let line = rest.get(6..rest.len().min(LINE)).unwrap_or_default();
+            // Readers pass over white space behind the word.
+            let spaces = line.iter().take_while(|byte| matches!(byte, 0 | b'\t' | b'\x0c' | b' ')).count();
+            let data = match line.get(spaces..) {
+                Some([b'\r', b'\n', ..]) => 8,
+                Some([b'\n' | b'\r', ..]) => 7,
                 _ => return,
             };
-            self.in_stream = true;
-            if let Some(from) = self.collecting.take() {
-                self.keep(buffer.get(from..at).unwrap_or_default());
-                let Dictionary { filter, objects, file } = stream(&self.dictionary);
-                self.streams.push(Stream { at: offset + data, filter, objects, file });
-                // Objects that are not packed are read where they are.
-                self.in_stream = !(objects && filter == Filter::None);
-            }
-            self.dictionary.clear();
-        } else if rest.starts_with(b"obj") && (is_white(before) || before.is_ascii_digit()) {
+            self.keep(buffer, at);
+            let found = stream(&self.dictionary);
+            let objects = found.objects || self.is_carried.0 || self.is_lost;
+            let is_other = found.filter == Filter::Other || self.is_carried.1 || self.is_lost;
+            let filter = if is_other { Filter::Other } else { found.filter };
+            self.streams.push(Stream { at: offset + data + spaces as u64, filter, objects, file: found.file });
+            self.is_carried = (objects, is_other);
+            self.is_lost = false;
+            // Objects that are not packed are read where they are.
+            self.in_stream = !(objects && filter == Filter::None);
+            self.begin(at);
+        } else if rest.starts_with(b"obj")
+            && (is_white(last) || last.is_ascii_digit())
+            && (!self.in_stream || is_numbered(before))
+        {
             self.seen.object = true;
-            self.dictionary.clear();
-            self.collecting = Some(at + 3);
+            self.keep(buffer, at);
+            if !self.in_stream {
+                let lost = stream(&self.dictionary);
+                self.is_lost |= lost.objects && lost.filter != Filter::None;
+            }
+            self.in_stream = false;
+            self.is_carried = (false, false);
+            self.begin(at);
         }
+    }
+
+    /// Begins with another dictionary.
+    fn begin(&mut self, at: usize) {
+        self.dictionary.clear();
+        self.collecting = Some(at + 3);
     }
 
     /// A name, perhaps.
@@ -227,17 +241,21 @@ impl Scan {
         let Some((length, end)) = decode(rest, &mut bytes) else { return };
         let name = bytes.get(..length).unwrap_or_default();
         let after = rest.get(end..).unwrap_or_default();
-        let Some(known) = NAMES.iter().find(|(known, _)| *known == name).map(|(_, known)| *known) else { return };
+        // In packed bytes most of what looks like a name is none.
+        if !matches!(name.first(), Some(b'R' | b'E' | b'J' | b'L' | b'I')) {
+            return;
+        }
+        let Some(known) = text::place(NAMES, name) else { return };
         match known {
-            Known::Root => self.seen.root = true,
-            Known::Encrypt => self.seen.encrypted |= self.whole && !self.in_stream && leads_to_value(after),
+            0 => self.seen.root = true,
+            1 => self.seen.encrypted |= self.whole && leads_to_value(after),
             // Two letters mean nothing in packed bytes.
-            Known::ScriptKey if self.in_stream => {}
+            2 if self.in_stream => {}
             _ if !Self::is_placed(buffer, at, after) => {}
-            Known::Script | Known::ScriptKey => self.seen.script = true,
-            Known::Launch => self.seen.launch = true,
-            Known::Media => self.seen.media = true,
-            Known::File => self.seen.files = true,
+            2 | 3 => self.seen.script = true,
+            4 | 5 => self.seen.launch = true,
+            6 | 7 => self.seen.media = true,
+            _ => self.seen.files = true,
         }
     }
 
@@ -255,6 +273,17 @@ impl Scan {
             && decode(token, &mut bytes)
                 .is_some_and(|(length, _)| matches!(bytes.get(..length), Some(b"S" | b"Type" | b"Subtype")))
     }
+}
+
+/// Whether the numbers of an object stand at the end. In packed bytes three letters alone come by chance.
+fn is_numbered(before: &[u8]) -> bool {
+    let mut rest = before;
+    (0..2).all(|_| {
+        rest = rest.trim_ascii_end();
+        let digits = rest.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+        rest = rest.get(..rest.len() - digits).unwrap_or_default();
+        digits > 0
+    })
 }
 
 /// Whether a dictionary, a string, an array or a number follows.
@@ -282,51 +311,78 @@ fn decode(bytes: &[u8], name: &mut [u8; MAX_NAME]) -> Option<(usize, usize)> {
     Some((length, at))
 }
 
-/// The names of a stream's dictionary that say something here, `Crypt` among the filters.
-const ENTRIES: [&[u8]; 8] =
-    [b"ObjStm", b"EmbeddedFile", b"Predictor", b"Filter", b"F", b"FlateDecode", b"Fl", b"Crypt"];
+/// The names of a stream's dictionary that say something here. Readers take a stream for one of objects by `First`.
+const ENTRIES: &str = "ObjStm First EmbeddedFile Predictor Filter F FlateDecode Fl";
 
-/// What a stream's dictionary says of its packing, and whether objects are packed in it.
+/// What a stream's dictionary says of its packing, and whether objects are packed in it. Names in strings and comments count:
+/// what is said twice is not read.
 fn stream(dictionary: &[u8]) -> Dictionary {
+    /// What the next name is.
+    #[derive(Clone, Copy, Eq, PartialEq)]
+    enum Next {
+        Any,
+        Filter,
+        Listed,
+    }
     let mut objects = false;
     let mut file = false;
     let mut filters = 0;
     let mut flate = false;
-    let mut predictor = false;
-    let mut in_filter = false;
-    let mut previous_is_name = false;
+    let mut unread = false;
+    let mut next = Next::Any;
     let mut at = 0;
-    while let Some(slash) = dictionary.get(at..).and_then(|rest| rest.iter().position(|byte| *byte == b'/')) {
-        let gap = dictionary.get(at..at + slash).unwrap_or_default();
+    while let Some(slash) = dictionary.get(at..).and_then(|rest| text::first(rest, b'/')) {
         at += slash + 1;
-        // The value of the filter ends with the next key: after one name, or after the array.
-        in_filter &= gap.iter().all(|byte| is_white(*byte) || *byte == b'[') && (filters == 0 || previous_is_name);
         let mut bytes = [0; MAX_NAME];
         let rest = dictionary.get(at..).unwrap_or_default();
-        let Some((length, end)) = decode(rest, &mut bytes) else { continue };
+        let decoded = decode(rest, &mut bytes);
+        let (length, end) = decoded.unwrap_or((0, 0));
         at += end;
-        let name = bytes.get(..length).unwrap_or_default();
-        match ENTRIES.iter().position(|known| *known == name) {
-            Some(0) => objects = true,
-            Some(1) => file = true,
-            Some(2) => predictor = !rest.get(end..).is_some_and(|value| value.trim_ascii_start().starts_with(b"1 ")),
-            Some(3 | 4) => in_filter = true,
-            known if in_filter && (known.is_some() || name.ends_with(b"Decode")) => {
-                filters += 1;
-                flate |= matches!(known, Some(5 | 6));
+        let known = text::place(ENTRIES, bytes.get(..length).unwrap_or_default());
+        let value = rest.get(end..).unwrap_or_default().trim_ascii_start();
+        if next == Next::Any {
+            match known {
+                Some(0 | 1) => objects = true,
+                Some(2) => file = true,
+                Some(3) => unread |= !value.starts_with(b"1 "),
+                Some(4 | 5) => {
+                    let list = text::behind(value, b"[").map(<[u8]>::trim_ascii_start);
+                    next = match list.unwrap_or(value) {
+                        [b'/', ..] if list.is_some() => Next::Listed,
+                        [b'/', ..] => Next::Filter,
+                        [b']', ..] if list.is_some() => Next::Any,
+                        [b'n', b'u', b'l', b'l', ..] => Next::Any,
+                        // A filter that is named elsewhere. `F` also names the file that holds the bytes.
+                        _ => {
+                            unread = true;
+                            Next::Any
+                        }
+                    };
+                }
+                _ => {}
             }
-            _ => in_filter = false,
+        } else {
+            filters += 1;
+            flate |= matches!(known, Some(6 | 7));
+            next = match value.first() {
+                Some(b'/') if next == Next::Listed => Next::Listed,
+                Some(b']') => Next::Any,
+                _ => {
+                    unread |= next == Next::Listed;
+                    Next::Any
+                }
+            };
         }
-        previous_is_name = true;
     }
-    let unread = dictionary.len() > MAX_DICTIONARY || (objects && predictor);
+    // What is too long to be read may say anything.
+    let is_long = dictionary.len() > MAX_DICTIONARY;
     let filter = match (filters, flate) {
-        _ if unread => Filter::Other,
+        _ if is_long || (objects && unread) => Filter::Other,
         (0, _) => Filter::None,
         (1, true) => Filter::Flate,
         _ => Filter::Other,
     };
-    Dictionary { filter, objects, file }
+    Dictionary { filter, objects: objects || is_long, file }
 }
 
 #[cfg(test)]

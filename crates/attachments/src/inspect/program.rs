@@ -37,7 +37,7 @@ fn has_program(bytes: &[u8]) -> bool {
         if rest.starts_with(b"MZ\x90\0\x03\0\0\0") {
             return true;
         }
-        let pe = usize::try_from(le32(rest, 0x3c)).unwrap_or(usize::MAX);
+        let pe = le32(rest, 0x3c) as usize;
         if rest.len() >= DOS_HEADER && pe <= PE_WITHIN && rest.get(pe..).is_some_and(|pe| pe.starts_with(b"PE\0\0")) {
             return true;
         }

@@ -2,9 +2,11 @@
 
 use alloc::{string::String, vec::Vec};
 
+use otinish_verdict::Severity;
+
 use super::{
-    archive::{Content, Item, check_after, check_depth, check_items},
-    io::{Res, Stop, View, le16, le32},
+    archive::{Content, Item, Packed, check_after, check_depth, check_items, check_other, check_ratio},
+    io::{Res, Stop, View, fit, le16, le32},
     job::Job,
     unpack::Packing,
     zip,
@@ -30,23 +32,41 @@ struct Headers<'a> {
     view: &'a View<'a>,
     items: Vec<Item<'a>>,
     count: u64,
+    /// Packed and unpacked bytes of the entries that are packed together.
+    solid: (u64, u64),
 }
 
 impl<'a> Headers<'a> {
     fn count(&mut self) -> Res<()> {
         self.count += 1;
         // Comments and recovery records come besides the entries.
-        if self.count > u64::from(self.job.policy.archive.max_entries).saturating_mul(4) {
+        if self.count > u64::from(self.job.policy.archive.max_entries) * 4 {
             return self.job.list(self.count);
         }
         Ok(())
     }
 
-    fn add(&mut self, name: String, link: bool, unpacked: u64, content: Content<'a>) -> Res<()> {
+    /// Adds an entry, after its packed and unpacked size are held against the policy. Entries that are packed together count
+    /// together: of two equal ones the second takes next to nothing.
+    fn add(&mut self, mut item: Item<'a>, packed: u64, unpacked: u64, is_solid: bool) -> Res<()> {
         self.job.list(1)?;
         self.job.unpack(unpacked)?;
-        self.items.push(Item { index: self.items.len(), name, link, content });
+        if !is_solid {
+            self.solid = (0, 0);
+        }
+        self.solid = (self.solid.0.saturating_add(packed), self.solid.1.saturating_add(unpacked));
+        check_ratio(self.job, self.solid.0, self.solid.1, self.job.policy.archive.max_ratio.into())?;
+        item.index = self.items.len();
+        self.items.push(item);
         Ok(())
+    }
+
+    /// Judges a stream of NTFS that belongs to a file, by its name: it is written beside the file, and nobody sees it.
+    fn stream(&self, name: &[u8], packed: u64) {
+        if name.iter().any(|byte| matches!(byte, b'/' | b'\\')) {
+            self.job.count(Severity::Error, code::NAME_PATH, "at", 1);
+        }
+        self.job.count(Severity::Warning, code::HIDDEN_DATA, "found", packed);
     }
 }
 
@@ -61,7 +81,7 @@ pub(crate) enum Version {
 
 pub(crate) fn read(job: &Job<'_>, view: &View<'_>, version: Version, depth: u32) -> Res<Option<Format>> {
     check_depth(job, depth)?;
-    let mut headers = Headers { job, view, items: Vec::new(), count: 0 };
+    let mut headers = Headers { job, view, items: Vec::new(), count: 0, solid: (0, 0) };
     // The signature has seven bytes, or eight.
     let first = if version == Version::Four { 7 } else { 8 };
     let mut at = first;
@@ -103,7 +123,7 @@ impl<'a> Headers<'a> {
         if size < 7 || (self.count == 1) != (kind == MAIN) {
             return Err(Stop::Damaged);
         }
-        let header = self.view.bytes(at, usize::try_from(size).unwrap_or(0));
+        let header = self.view.bytes(at, fit(size));
         if header.len() as u64 != size {
             return Err(Stop::Ended);
         }
@@ -131,6 +151,10 @@ impl<'a> Headers<'a> {
                 next = self.file4(at, &header, flags)?;
                 self.inside(next)
             }
+            SERVICE if header.get(32..).is_some_and(|rest| rest.starts_with(b"STM")) => {
+                self.stream(header.get(35..).unwrap_or_default(), le32(&header, 7).into());
+                self.inside(next)
+            }
             END => {
                 if flags & 0x0001 != 0 {
                     return Err(self.job.refuse(code::MULTI_VOLUME));
@@ -143,6 +167,12 @@ impl<'a> Headers<'a> {
 
     fn inside(&self, next: u64) -> Res<Next> {
         if next > self.view.len() { Err(Stop::Ended) } else { Ok(Next::Header(next)) }
+    }
+
+    /// The content of an entry that is not packed.
+    fn stored(&self, at: u64, size: u64, crc: Option<u32>) -> Content<'a> {
+        let view = self.view.sub(at, size);
+        Content::Packed(Packed { view, packing: Packing::Stored, unpacked: size, crc })
     }
 
     /// The headers are protected: nothing more can be said.
@@ -172,27 +202,33 @@ impl<'a> Headers<'a> {
         }
         let name = header.get(from..from + name_length).ok_or(Stop::Damaged)?;
         let directory = flags & 0x00e0 == 0x00e0;
-        let name = name4(name, directory);
+        let (first, second) = match text::first(name, 0).and_then(|end| name.split_at_checked(end)) {
+            Some((first, second)) if flags & 0x0200 != 0 => (first, second.get(1..)),
+            Some((first, _)) => (first, None),
+            None => (name, None),
+        };
+        let other = second.map(|_| name4(first, directory));
+        let name = match second {
+            Some(second) => name4(&unicode4(first, second), directory),
+            None => name4(first, directory),
+        };
         // Host 3 is UNIX: the attributes are a mode.
         let link = system == Some(3) && !matches!(attributes >> 12 & 0xf, 0 | 4 | 8);
         let data = at.saturating_add(header.len() as u64);
         let content = match method {
             _ if flags & 0x0004 != 0 => Content::Encrypted,
-            Some(0x30) if packed == unpacked => Content::Packed {
-                view: self.view.sub(data, packed),
-                packing: Packing::Stored,
-                unpacked,
-                crc: Some(crc),
-            },
+            Some(0x30) if packed == unpacked => self.stored(data, unpacked, Some(crc)),
             _ => Content::Unread,
         };
-        self.add(name, link, unpacked, content)?;
+        let other = other.and_then(|other| check_other(self.job, &name, &other));
+        self.add(Item { index: 0, name, other, link, content }, packed, unpacked, flags & 0x0010 != 0)?;
         Ok(data.saturating_add(packed))
     }
 
     fn header5(&mut self, at: u64) -> Res<Next> {
         const MAIN: u64 = 1;
         const FILE: u64 = 2;
+        const SERVICE: u64 = 3;
         const ENCRYPTION: u64 = 4;
         const END: u64 = 5;
         let crc = u32::from_le_bytes(self.view.exact(at)?);
@@ -204,14 +240,14 @@ impl<'a> Headers<'a> {
             return Err(Stop::Damaged);
         }
         let length = prefix_length + size;
-        let header = self.view.bytes(at + 4, usize::try_from(length).unwrap_or(0));
+        let header = self.view.bytes(at + 4, fit(length));
         if header.len() as u64 != length {
             return Err(Stop::Ended);
         }
         if self.job.crc.sum(&header) != crc {
             return Err(Stop::Damaged);
         }
-        let mut numbers = Numbers(header.get(usize::try_from(prefix_length).unwrap_or(0)..).unwrap_or_default());
+        let mut numbers = Numbers(header.get(fit(prefix_length)..).unwrap_or_default());
         let kind = numbers.next().ok_or(Stop::Damaged)?;
         let flags = numbers.next().ok_or(Stop::Damaged)?;
         let extra = if flags & 1 != 0 { numbers.next().ok_or(Stop::Damaged)? } else { 0 };
@@ -229,7 +265,7 @@ impl<'a> Headers<'a> {
             MAIN if numbers.next().ok_or(Stop::Damaged)? & 1 != 0 => {
                 return Err(self.job.refuse(code::MULTI_VOLUME));
             }
-            FILE => self.file5(numbers, extra, data, packed)?,
+            FILE | SERVICE => self.file5(numbers, extra, data, packed, kind == SERVICE)?,
             END => {
                 if numbers.next().unwrap_or(0) & 1 != 0 {
                     return Err(self.job.refuse(code::MULTI_VOLUME));
@@ -241,9 +277,10 @@ impl<'a> Headers<'a> {
         self.inside(next)
     }
 
-    fn file5(&mut self, mut numbers: Numbers<'_>, extra: u64, data: u64, packed: u64) -> Res<()> {
+    /// A file of RAR 5, or a service, which is said in the same way.
+    fn file5(&mut self, mut numbers: Numbers<'_>, extra: u64, data: u64, packed: u64, service: bool) -> Res<()> {
         let mut number = || numbers.next().ok_or(Stop::Damaged);
-        let (flags, unpacked, _attributes) = (number()?, number()?, number()?);
+        let (flags, mut unpacked, _attributes) = (number()?, number()?, number()?);
         if flags & 2 != 0 {
             numbers.skip(4);
         }
@@ -251,48 +288,51 @@ impl<'a> Headers<'a> {
         if flags & 4 != 0 {
             numbers.skip(4);
         }
-        let mut number = || numbers.next().ok_or(Stop::Damaged);
-        let (compression, _system, name_length) = (number()?, number()?, number()?);
-        let name_length = usize::try_from(name_length).map_err(|_| Stop::Damaged)?;
-        let name = numbers.0.get(..name_length).ok_or(Stop::Damaged)?;
-        let mut name = text::decode(name.get(..zip::MAX_PATH + 1).unwrap_or(name), text::damage);
-        if flags & 1 != 0 {
-            name.push('/');
+        if flags & 8 != 0 {
+            // How much comes out is unstated, where the writer did not know: as much as one fears.
+            unpacked = u64::MAX;
         }
-        let extra = usize::try_from(extra).map_err(|_| Stop::Damaged)?;
+        let mut number = || numbers.next().ok_or(Stop::Damaged);
+        let (compression, _system, name_length) = (number()?, number()?, fit(number()?));
+        let bytes = numbers.0.get(..name_length).ok_or(Stop::Damaged)?;
         let mut records = Numbers(numbers.0.get(name_length..).unwrap_or_default());
-        if records.0.len() < extra {
+        if records.0.len() < fit(extra) {
             return Err(Stop::Damaged);
         }
-        let (mut encrypted, mut link) = (false, false);
+        let (mut encrypted, mut link, mut about) = (false, false, &[][..]);
         while let Some(size) = records.next() {
-            let size = usize::try_from(size).map_err(|_| Stop::Damaged)?;
-            let mut record = Numbers(records.0.get(..size).ok_or(Stop::Damaged)?);
+            let mut record = Numbers(records.0.get(..fit(size)).ok_or(Stop::Damaged)?);
             match record.next() {
                 Some(1) => encrypted = true,
                 // Redirections: symbolic links, junctions, hard links and copies.
                 Some(5) => link = true,
+                Some(7) => about = record.0,
                 _ => {}
             }
-            records.skip(size);
+            records.skip(fit(size));
+        }
+        if service {
+            if bytes == b"STM" {
+                self.stream(about, packed);
+            }
+            return Ok(());
+        }
+        let mut name = text::decode(bytes.get(..zip::MAX_PATH + 1).unwrap_or(bytes), text::damage);
+        if flags & 1 != 0 {
+            name.push('/');
         }
         let content = match compression >> 7 & 7 {
             _ if encrypted => Content::Encrypted,
-            0 if packed == unpacked => {
-                Content::Packed { view: self.view.sub(data, packed), packing: Packing::Stored, unpacked, crc }
-            }
+            0 if packed == unpacked => self.stored(data, unpacked, crc),
             _ => Content::Unread,
         };
-        self.add(name, link, unpacked, content)
+        self.add(Item { index: 0, name, other: None, link, content }, packed, unpacked, compression & 0x40 != 0)
     }
 }
 
-/// The name of a RAR 4 entry. A name in two encodings has the one of the writer's system first; both are judged by ASCII
-/// characters, so the first is enough. The separator is a backslash.
-fn name4(bytes: &[u8], directory: bool) -> String {
-    let bytes = bytes.get(..zip::MAX_PATH + 1).unwrap_or(bytes);
-    let first = text::first(bytes, 0).and_then(|end| bytes.get(..end)).unwrap_or(bytes);
-    let mut slashes = first.to_vec();
+/// A name of RAR 4 as text. Only ASCII has a meaning for the checks; the separator is a backslash.
+fn name4(name: &[u8], directory: bool) -> String {
+    let mut slashes = name.get(..zip::MAX_PATH + 1).unwrap_or(name).to_vec();
     for byte in slashes.iter_mut().filter(|byte| **byte == b'\\') {
         *byte = b'/';
     }
@@ -301,6 +341,47 @@ fn name4(bytes: &[u8], directory: bool) -> String {
         text.push('/');
     }
     text
+}
+
+/// The second name of an entry of RAR 4, which readers take: UTF-16 packed by what it shares with the first name and by a
+/// common upper byte. It comes out as UTF-8.
+fn unicode4(first: &[u8], packed: &[u8]) -> Vec<u8> {
+    let mut rest = packed.iter().copied().map(u16::from);
+    let mut name = String::new();
+    let mut place = 0;
+    let upper = rest.next().unwrap_or(0) << 8;
+    let (mut flags, mut left) = (0, 0);
+    let mut push = |place: &mut usize, unit: u16| {
+        *place += 1;
+        // Halves of characters beyond 16 bits are kept apart, and mean nothing.
+        name.push(char::from_u32(unit.into()).unwrap_or('\u{e000}'));
+    };
+    loop {
+        if left == 0 {
+            let Some(next) = rest.next() else { break };
+            (flags, left) = (next, 4);
+        }
+        left -= 1;
+        let kind = flags >> (left * 2) & 3;
+        let Some(byte) = rest.next() else { break };
+        match kind {
+            0 => push(&mut place, byte),
+            1 => push(&mut place, byte | upper),
+            2 => push(&mut place, byte | rest.next().unwrap_or(0) << 8),
+            _ => {
+                let correction = if byte & 0x80 == 0 { None } else { rest.next() };
+                for _ in 0..(byte & 0x7f) + 2 {
+                    let shared = u16::from(first.get(place).copied().unwrap_or(0));
+                    let unit = correction.map_or(shared, |correction| (shared + correction) & 0xff | upper);
+                    push(&mut place, unit);
+                }
+            }
+        }
+        if place > zip::MAX_PATH {
+            break;
+        }
+    }
+    name.into_bytes()
 }
 
 /// The numbers of RAR 5: seven bits a byte, the lowest first.

@@ -5,21 +5,24 @@ use alloc::{vec, vec::Vec};
 use otinish_verdict::Severity;
 
 use super::{
-    io::{Res, Stop, View, find, le32},
+    io::{Res, Stop, View, fit, le32},
     job::Job,
+    object,
     program::ProgramScan,
     sniff, tail,
     target::is_remote,
 };
-use crate::{Format, code, name, text};
+use crate::{Format, code, text};
 
 const CHUNK: usize = 64 << 10;
 /// Bytes of a control word; the longest in use has 25.
 const MAX_WORD: usize = 40;
 /// Characters of a template's or a field's text that are looked at.
 const MAX_TEXT: usize = 512;
-/// Bytes of an object's beginning that are looked at: the header and, of a package, the name.
-const MAX_OBJECT: usize = 8 << 10;
+/// Bytes of an object that are kept, to look into it when it is a document.
+const MAX_OBJECT: u64 = 8 << 20;
+/// Bytes that are looked at at a time, and the least that is kept of an object: its header and, of a package, the names.
+const PIECE: usize = 8 << 10;
 
 /// What the reader is in the middle of.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -45,52 +48,39 @@ enum Purpose {
     Object,
 }
 
-/// What a control word means here.
-#[derive(Clone, Copy)]
-enum Word {
-    Binary,
-    Object,
-    Link,
-    Collect(Purpose),
-    Character,
-}
-
-const WORDS: [(&[u8], Word); 8] = [
-    (b"bin", Word::Binary),
-    (b"object", Word::Object),
-    (b"objdata", Word::Collect(Purpose::Object)),
-    (b"objautlink", Word::Link),
-    (b"objupdate", Word::Link),
-    (b"template", Word::Collect(Purpose::Template)),
-    (b"fldinst", Word::Collect(Purpose::Field)),
-    (b"u", Word::Character),
-];
+/// The control words that mean something here.
+const WORDS: &str = "bin object objautlink objupdate objdata template fldinst u";
 
 struct Reader<'a> {
     job: &'a Job<'a>,
+    /// The number of archives and documents around the text.
+    around: u32,
     state: State,
     depth: u64,
     word: Vec<u8>,
-    number: i64,
+    number: u64,
     negative: bool,
     hex: u8,
     /// What is collected, and the depth of the group it is in.
     collecting: Option<(Purpose, u64)>,
     text: Vec<u8>,
     object: Vec<u8>,
+    /// How much of the object is kept.
+    room: usize,
     digit: Option<u8>,
     programs: ProgramScan,
     piece: Vec<u8>,
     objects: bool,
 }
 
-pub(crate) fn read(job: &Job<'_>, view: &View<'_>) -> Res<Option<Format>> {
+pub(crate) fn read(job: &Job<'_>, view: &View<'_>, around: u32) -> Res<Option<Format>> {
     let after: [u8; 1] = view.exact(5)?;
     if after[0].is_ascii_alphabetic() {
         return sniff::unknown(job, None);
     }
     let mut reader = Reader {
         job,
+        around,
         state: State::Text,
         depth: 0,
         word: Vec::new(),
@@ -100,6 +90,7 @@ pub(crate) fn read(job: &Job<'_>, view: &View<'_>) -> Res<Option<Format>> {
         collecting: None,
         text: Vec::new(),
         object: Vec::new(),
+        room: 0,
         digit: None,
         programs: ProgramScan::default(),
         piece: Vec::new(),
@@ -118,7 +109,7 @@ pub(crate) fn read(job: &Job<'_>, view: &View<'_>) -> Res<Option<Format>> {
             if let State::Binary(left) = reader.state {
                 let skip = left.min((count - index) as u64);
                 reader.state = if left > skip { State::Binary(left - skip) } else { State::Text };
-                let skipped = usize::try_from(skip).unwrap_or(count);
+                let skipped = fit(skip);
                 if reader.is_collecting(Purpose::Object) {
                     buffer.get(index..index + skipped).unwrap_or_default().iter().for_each(|byte| reader.byte(*byte));
                 }
@@ -189,13 +180,13 @@ impl Reader<'_> {
                     self.state = State::Number;
                 }
                 b'0'..=b'9' => {
-                    self.number = i64::from(byte - b'0');
+                    self.number = u64::from(byte - b'0');
                     self.state = State::Number;
                 }
                 _ => self.end_word(byte),
             },
             State::Number => match byte {
-                b'0'..=b'9' => self.number = self.number.saturating_mul(10).saturating_add(i64::from(byte - b'0')),
+                b'0'..=b'9' => self.number = text::digit(self.number, byte),
                 _ => self.end_word(byte),
             },
             State::Hex(left) => {
@@ -235,13 +226,52 @@ impl Reader<'_> {
         }
     }
 
+    /// Looks into an object: version, kind, class name, topic, item, then its data (OLE 1.0).
+    fn look(&self, bytes: Vec<u8>) {
+        let text = |at: usize| -> Option<(&[u8], usize)> {
+            let length = le32(&bytes, at) as usize;
+            let start = at.checked_add(4)?;
+            let end = start.checked_add(length)?;
+            Some((bytes.get(start..end)?, end))
+        };
+        if le32(&bytes, 4) == 1 {
+            self.job.error(code::LINKED_OBJECT);
+        }
+        let Some((class, mut at)) = text(8) else { return };
+        for _ in 0..2 {
+            let Some((_, end)) = text(at) else { return };
+            at = end;
+        }
+        let mut size = le32(&bytes, at);
+        at = at.saturating_add(4);
+        let rest = |at: usize| bytes.get(at..).unwrap_or_default();
+        let mut is_program = sniff::is_program(rest(at));
+        if class.starts_with(b"Package") {
+            let package = object::package(rest(at));
+            is_program |= package.is_program;
+            at = at.saturating_add(package.data);
+            size = package.size;
+        }
+        if is_program {
+            self.job.error(code::EMBEDDED_EXECUTABLE);
+        }
+        let family = sniff::family(rest(at));
+        if object::is_document(family) {
+            if bytes.len() >= self.room {
+                return object::unread(self.job);
+            }
+            let view = View::memory(bytes).sub(at as u64, size.into());
+            object::judge(self.job, &view, family, self.around.saturating_add(1));
+        }
+    }
+
     /// A byte of an object.
     fn byte(&mut self, byte: u8) {
-        if self.object.len() < MAX_OBJECT {
+        if self.object.len() < self.room {
             self.object.push(byte);
         }
         self.piece.push(byte);
-        if self.piece.len() >= MAX_OBJECT {
+        if self.piece.len() >= PIECE {
             self.programs.push(&self.piece);
             self.piece.clear();
         }
@@ -257,17 +287,20 @@ impl Reader<'_> {
     /// A control word is complete; `next` is what follows it.
     fn end_word(&mut self, next: u8) {
         self.state = State::Text;
-        let number = if self.negative { -self.number } else { self.number };
-        let known = WORDS.iter().find(|(known, _)| *known == self.word).map(|(_, word)| *word);
+        // A negative number is a character beyond 0x7fff, and no number of bytes.
+        let number = if self.negative { self.number.wrapping_neg() } else { self.number };
+        // Most words are others, and told by their first letter and length.
+        let is_known = matches!(self.word.as_slice(), [b'u'] | [b'b' | b'f' | b'o' | b't', _, _, ..]);
+        let known = if is_known { text::place(WORDS, &self.word) } else { None };
         match known {
+            Some(0) => self.state = State::Binary(if self.negative { 0 } else { number }),
+            Some(1) => self.objects = true,
+            Some(2 | 3) => self.job.error(code::LINKED_OBJECT),
+            Some(4) => self.collect(Purpose::Object),
+            Some(5) => self.collect(Purpose::Template),
+            Some(6) => self.collect(Purpose::Field),
+            Some(_) => self.character(text::ascii(number as u32 & 0xffff)),
             None => {}
-            Some(Word::Binary) => self.state = State::Binary(u64::try_from(number).unwrap_or(0)),
-            Some(Word::Object) => self.objects = true,
-            Some(Word::Link) => self.job.error(code::LINKED_OBJECT),
-            Some(Word::Collect(purpose)) => self.collect(purpose),
-            Some(Word::Character) => {
-                self.character(text::ascii(u32::try_from(number & 0xffff).unwrap_or(0)));
-            }
         }
         // One space ends a control word and belongs to it.
         if next != b' ' {
@@ -285,8 +318,8 @@ impl Reader<'_> {
     fn collect(&mut self, purpose: Purpose) {
         if self.collecting.is_none() {
             self.collecting = Some((purpose, self.depth));
+            self.room = if self.job.hold(MAX_OBJECT) { MAX_OBJECT as usize } else { PIECE };
             self.text.clear();
-            self.object.clear();
             self.piece.clear();
             self.digit = None;
         }
@@ -296,6 +329,9 @@ impl Reader<'_> {
     fn close(&mut self, depth: u64) {
         let Some((purpose, _)) = self.collecting.filter(|(_, opened)| depth < *opened) else { return };
         self.collecting = None;
+        if self.room > PIECE {
+            self.job.release(MAX_OBJECT);
+        }
         match purpose {
             Purpose::Template => {
                 if is_remote(&self.text) {
@@ -307,7 +343,8 @@ impl Reader<'_> {
                 self.programs.push(&self.piece);
                 self.piece.clear();
                 self.objects = true;
-                object(self.job, &self.object);
+                let object = core::mem::take(&mut self.object);
+                self.look(object);
                 if self.programs.found {
                     self.job.error(code::EMBEDDED_EXECUTABLE);
                 }
@@ -320,49 +357,11 @@ impl Reader<'_> {
 fn field(job: &Job<'_>, text: &[u8]) {
     let mut words = text.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
     let Some(kind) = words.next() else { return };
-    if kind.eq_ignore_ascii_case(b"DDE") || kind.eq_ignore_ascii_case(b"DDEAUTO") {
+    let is = |name: &[u8]| kind.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+    let is_remote = words.any(is_remote);
+    if is(b"DDE") || (is_remote && is(b"LINK")) {
         job.error(code::LINKED_OBJECT);
-    } else if kind.get(..7).is_some_and(|start| start.eq_ignore_ascii_case(b"INCLUDE")) && words.any(is_remote) {
+    } else if is_remote && is(b"INCLUDE") {
         job.warn(code::REMOTE_CONTENT);
     }
-}
-
-/// Judges the beginning of an object: version, kind, class name, topic, item, then its data (OLE 1.0).
-fn object(job: &Job<'_>, bytes: &[u8]) {
-    let text = |at: usize| -> Option<(&[u8], usize)> {
-        let length = usize::try_from(le32(bytes, at)).ok()?;
-        let start = at.checked_add(4)?;
-        let end = start.checked_add(length)?;
-        Some((bytes.get(start..end)?, end))
-    };
-    if le32(bytes, 4) == 1 {
-        job.error(code::LINKED_OBJECT);
-    }
-    let Some((class, mut at)) = text(8) else { return };
-    for _ in 0..2 {
-        let Some((_, end)) = text(at) else { return };
-        at = end;
-    }
-    let data = bytes.get(at.saturating_add(4)..).unwrap_or_default();
-    if sniff::is_program(data) || (class.starts_with(b"Package") && package_holds_program(data)) {
-        job.error(code::EMBEDDED_EXECUTABLE);
-    }
-}
-
-/// Whether a packaged file is a program, by its label or its bytes: a number, the label, the path, two numbers, the
-/// temporary path with its length, the data with theirs.
-pub(crate) fn package_holds_program(package: &[u8]) -> bool {
-    let mut at = 2;
-    for _ in 0..2 {
-        let rest = package.get(at..).unwrap_or_default();
-        let Some(length) = find(rest, b"\0") else { return false };
-        let label = text::decode(rest.get(..length).unwrap_or_default(), text::damage);
-        if name::is_program(&label) {
-            return true;
-        }
-        at = at.saturating_add(length).saturating_add(1);
-    }
-    let path = usize::try_from(le32(package, at.saturating_add(4))).unwrap_or(usize::MAX);
-    let data = at.saturating_add(8).saturating_add(path).saturating_add(4);
-    package.get(data..).is_some_and(sniff::is_program)
 }

@@ -33,34 +33,42 @@ pub(crate) enum Family {
     Unknown,
 }
 
-/// Formats that no act allows, by their first bytes.
-const OTHERS: [(&[u8], &str); 25] = [
-    (b"\x89PNG\r\n\x1a\n", "png"),
-    (b"GIF87a", "gif"),
-    (b"GIF89a", "gif"),
-    (b"BM", "bmp"),
-    (b"%FDF-", "fdf"),
-    (b"%!PS", "postscript"),
-    (b"\xc5\xd0\xd3\xc6", "postscript"),
-    (b"7z\xbc\xaf\x27\x1c", "7z"),
-    (b"\x1f\x8b", "gzip"),
-    (b"BZh", "bzip2"),
-    (b"\xfd7zXZ\0", "xz"),
-    (b"\x28\xb5\x2f\xfd", "zstd"),
-    (b"MSCF", "cab"),
-    (b"RE~^", "rar1"),
-    (b"\0\0\0\x0cjP  \r\n\x87\n", "jp2"),
-    (b"\xff\x4f\xff\x51", "jp2"),
-    (b"AT&TFORM", "djvu"),
-    (b"OggS", "ogg"),
-    (b"ID3", "mp3"),
-    (b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", "asf"),
-    (b"SQLite format 3\0", "sqlite"),
-    (b"ITSF", "chm"),
-    (b"8BPS", "psd"),
-    (b"<?php", "php"),
-    (b"<?xml", "xml"),
+/// The formats that are read here, by their first bytes.
+const SIGNATURES: [(&[u8], Family); 13] = [
+    (b"II*\0", Family::Tiff),
+    (b"MM\0*", Family::Tiff),
+    (b"II+\0\x08\0\0\0", Family::Tiff),
+    (b"MM\0+\0\x08\0\0", Family::Tiff),
+    (b"\xff\xd8\xff", Family::Jpeg),
+    (b"{\\rtf", Family::Rtf),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Family::CompoundFile),
+    (b"PK\x03\x04", Family::Zip),
+    (b"PK\x05\x06", Family::Zip),
+    (b"PK\x07\x08", Family::Zip),
+    (b"PK00PK\x03\x04", Family::Zip),
+    (b"Rar!\x1a\x07\0", Family::Rar4),
+    (b"Rar!\x1a\x07\x01\0", Family::Rar5),
 ];
+
+/// The first bytes of formats that no act allows, each behind their number, and the names in the same order. A list of pairs
+/// would be twice as long.
+const OTHERS: &[u8] = b"\x04\x89PNG\x04GIF8\x02BM\x05%FDF-\x04%!PS\x067z\xbc\xaf\x27\x1c\x02\x1f\x8b\x03BZh\x06\xfd7zXZ\0\x04MSCF\x04RE~^\
+    \x08\0\0\0\x0cjP  \x08AT&TFORM\x05<?php\x05<?xml";
+const NAMES: &str = "png gif bmp fdf postscript 7z gzip bzip2 xz cab rar1 jp2 djvu php xml ";
+
+/// The name of a format that no act allows.
+fn other(head: &[u8]) -> Option<&'static str> {
+    let (mut signatures, mut names) = (OTHERS, NAMES);
+    loop {
+        let (length, rest) = signatures.split_first()?;
+        let (signature, behind) = rest.split_at_checked(usize::from(*length))?;
+        let (name, others) = text::cut(names, b' ')?;
+        if head.starts_with(signature) {
+            return Some(name);
+        }
+        (signatures, names) = (behind, others);
+    }
+}
 
 /// Programs by their first bytes: Windows and DOS, ELF, Mach-O (also many-architecture and Java classes), shortcuts, scripts.
 const PROGRAMS: [&[u8]; 11] = [
@@ -96,30 +104,13 @@ pub(crate) fn family(head: &[u8]) -> Family {
     if pdf.starts_with(b"%PDF-") {
         return Family::Pdf((head.len() - pdf.len()) as u64);
     }
-    let signatures: [(&[u8], Family); 12] = [
-        (b"II*\0", Family::Tiff),
-        (b"MM\0*", Family::Tiff),
-        (b"II+\0\x08\0\0\0", Family::Tiff),
-        (b"MM\0+\0\x08\0\0", Family::Tiff),
-        (b"\xff\xd8\xff", Family::Jpeg),
-        (b"{\\rtf", Family::Rtf),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Family::CompoundFile),
-        (b"PK\x03\x04", Family::Zip),
-        (b"PK\x05\x06", Family::Zip),
-        (b"PK\x07\x08", Family::Zip),
-        (b"Rar!\x1a\x07\0", Family::Rar4),
-        (b"Rar!\x1a\x07\x01\0", Family::Rar5),
-    ];
-    if let Some((_, family)) = signatures.into_iter().find(|(signature, _)| head.starts_with(signature)) {
-        return family;
-    }
-    if head.starts_with(b"PK00PK\x03\x04") {
-        return Family::Zip;
+    if let Some((_, family)) = SIGNATURES.iter().find(|(signature, _)| head.starts_with(signature)) {
+        return *family;
     }
     if is_program(head) {
         return Family::Program;
     }
-    if let Some((_, name)) = OTHERS.iter().find(|(signature, _)| head.starts_with(signature)) {
+    if let Some(name) = other(head) {
         return Family::Other(name);
     }
     if head.starts_with(b"RIFF") {
@@ -179,7 +170,7 @@ fn read(
         polyglot(job, "pdf");
     }
     if single || matches!(family, Family::Pdf(_)) {
-        tail::check_end(job, view);
+        tail::check_end(job, view, matches!(family, Family::Tiff | Family::Jpeg));
     }
     let family = match (family, find(head, b"%PDF-")) {
         (Family::Unknown, Some(at)) => {
@@ -193,8 +184,8 @@ fn read(
         Family::Pdf(offset) => pdf::read(job, view, offset),
         Family::Tiff => tiff::read(job, view),
         Family::Jpeg => jpeg::read(job, view),
-        Family::Rtf => rtf::read(job, view),
-        Family::CompoundFile => cfb::read(job, view, stated),
+        Family::Rtf => rtf::read(job, view, depth),
+        Family::CompoundFile => cfb::read(job, view, stated, depth),
         Family::Zip => archive::read_zip(job, view, depth),
         Family::Rar4 => rar::read(job, view, rar::Version::Four, depth),
         Family::Rar5 => rar::read(job, view, rar::Version::Five, depth),

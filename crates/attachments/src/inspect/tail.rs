@@ -5,7 +5,7 @@ use alloc::vec;
 use otinish_verdict::Severity;
 
 use super::{
-    io::{View, find, le16, le32},
+    io::{View, find, fit, le16, le32},
     job::Job,
     program::ProgramScan,
     sniff::{is_program, looks_like_html, polyglot},
@@ -29,11 +29,12 @@ const BEHIND: [(&[u8], &str); 9] = [
     (b"<script", "html"),
 ];
 
-/// Refuses a content that ends in an archive's directory: archivers read a file from its end, so they would open it.
-pub(crate) fn check_end(job: &Job<'_>, view: &View<'_>) {
+/// Refuses a content that ends in an archive's directory: archivers read a file from its end, so they would open it. Some do
+/// so where something follows, too; only in images, which nobody puts archives into for good, is that refused.
+pub(crate) fn check_end(job: &Job<'_>, view: &View<'_>, is_image: bool) {
     const RECORD: usize = 22;
     let span = view.len().min(u64::from(u16::MAX) + RECORD as u64);
-    let tail = view.bytes(view.len() - span, usize::try_from(span).unwrap_or(0));
+    let tail = view.bytes(view.len() - span, fit(span));
     let mut from = 0;
     while let Some(at) = tail.get(from..).and_then(|rest| find(rest, b"PK\x05\x06")).map(|at| from + at) {
         let record = tail.get(at..).unwrap_or_default();
@@ -41,7 +42,9 @@ pub(crate) fn check_end(job: &Job<'_>, view: &View<'_>) {
         // Bytes of the directory, which precedes the record: it must fit into the file.
         let directory = u64::from(le32(record, 12));
         let before = view.len() - span + at as u64;
-        if record.len() >= RECORD && RECORD + comment == record.len() && directory <= before {
+        let is_last = RECORD + comment == record.len();
+        let is_listed = || before.checked_sub(directory).and_then(|at| view.exact(at).ok()) == Some(*b"PK\x01\x02");
+        if record.len() >= RECORD && directory <= before && (is_last || (is_image && is_listed())) {
             polyglot(job, "zip");
             return;
         }

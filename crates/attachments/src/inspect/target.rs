@@ -15,7 +15,7 @@ pub(crate) fn is_remote(target: &[u8]) -> bool {
     let (scheme, rest) = target.split_at_checked(colon).unwrap_or_default();
     let is_scheme = scheme.len() > 1
         && scheme.first().is_some_and(u8::is_ascii_alphabetic)
-        && scheme.iter().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(byte));
+        && scheme.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
     if !is_scheme || scheme.eq_ignore_ascii_case(b"mailto") {
         return false;
     }
@@ -24,7 +24,7 @@ pub(crate) fn is_remote(target: &[u8]) -> bool {
     }
     let rest = rest.get(1..).unwrap_or_default();
     // file:///C:/a is local, file://server/a and file:////server/a are not.
-    let slashes = rest.iter().take_while(|byte| b"/\\".contains(byte)).count();
+    let slashes = rest.iter().take_while(|byte| matches!(byte, b'/' | b'\\')).count();
     let path = rest.get(slashes..).unwrap_or_default();
     let drive = matches!(path, [_, b':' | b'|', ..]);
     let local_host = path.get(..9).is_some_and(|host| host.eq_ignore_ascii_case(b"localhost"));

@@ -3,7 +3,7 @@
 use alloc::{vec, vec::Vec};
 
 use super::{
-    io::{Res, Stop, View},
+    io::{Res, Stop, View, fit},
     job::Job,
     sniff, tail,
 };
@@ -77,7 +77,7 @@ pub(crate) fn read(job: &Job<'_>, view: &View<'_>) -> Res<Option<Format>> {
     if first < 8 || first >= view.len() {
         return Err(if first >= view.len() && first > 8 && view.len() > 64 { Stop::Ended } else { Stop::Damaged });
     }
-    let mut reader = Reader { job, view, layout, lists: view.len().saturating_mul(2), end: 0 };
+    let mut reader = Reader { job, view, layout, lists: view.len().saturating_add(view.len()), end: 0 };
     match reader.directories(first) {
         Ok(true) => {}
         Ok(false) => return sniff::unknown(job, Some("dng")),
@@ -138,7 +138,7 @@ impl Reader<'_> {
             return Err(Stop::Damaged);
         }
         let entries = at + count_width as u64;
-        let table = usize::try_from(count * entry_width).unwrap_or(0);
+        let table = fit(count * entry_width);
         self.lists = self.lists.checked_sub(table as u64).ok_or(Stop::Damaged)?;
         let table = self.view.bytes(entries, table);
         if table.len() as u64 != count * entry_width {
@@ -158,7 +158,8 @@ impl Reader<'_> {
         if raw.count > 0 {
             return Ok(None);
         }
-        let pixels = self.value(width, 0)?.saturating_mul(self.value(height, 0)?);
+        let side = |side: u64| side.min(u32::MAX.into());
+        let pixels = side(self.value(width, 0)?) * side(self.value(height, 0)?);
         let link = entries + count * entry_width;
         let next = self.layout.read(self.view, link, self.layout.word())?;
         self.claim(link + self.layout.word() as u64)?;
@@ -201,7 +202,7 @@ impl Reader<'_> {
             _ => return Ok(Values::default()),
         };
         let count = number(4, word);
-        let bytes = count.saturating_mul(width as u64);
+        let bytes = count.min(1 << 60) * width as u64;
         let at = if bytes <= word as u64 { place + 4 + word as u64 } else { number(4 + word, word) };
         self.claim(at.saturating_add(bytes))?;
         Ok(Values { width, count, at })

@@ -42,6 +42,8 @@ pub(crate) struct TagScanner {
     encoding: Encoding,
     half: Vec<u8>,
     tag: Vec<u8>,
+    /// The last bytes of what is passed over.
+    recent: u32,
 }
 
 /// A start tag.
@@ -77,43 +79,42 @@ fn local(name: &[u8]) -> &[u8] {
     name.iter().position(|byte| *byte == b':').and_then(|at| name.get(at + 1..)).unwrap_or(name)
 }
 
-/// Resolves the five named character references and the numbered ones.
+/// Resolves the five named character references and the numbered ones. What is not ASCII only needs to be no markup.
 fn resolve(text: &[u8]) -> Vec<u8> {
-    let mut resolved = Vec::with_capacity(text.len());
+    let mut resolved = Vec::new();
     let mut rest = text;
     while let Some(at) = text::first(rest, b'&') {
         let (before, after) = rest.split_at_checked(at).unwrap_or_default();
         resolved.extend_from_slice(before);
         let end = text::first(after, b';').unwrap_or(after.len());
-        let c = match after.get(1..end).unwrap_or_default() {
-            b"amp" => '&',
-            b"lt" => '<',
-            b"gt" => '>',
-            b"quot" => '"',
-            b"apos" => '\'',
+        resolved.push(match after.get(1..end).unwrap_or_default() {
+            b"amp" => b'&',
+            b"lt" => b'<',
+            b"gt" => b'>',
+            b"quot" => b'"',
+            b"apos" => b'\'',
             [b'#', b'x', digits @ ..] => numbered(digits, 16),
             [b'#', digits @ ..] => numbered(digits, 10),
-            _ => char::REPLACEMENT_CHARACTER,
-        };
-        resolved.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
+            _ => b'?',
+        });
         rest = after.get(end + 1..).unwrap_or_default();
     }
     resolved.extend_from_slice(rest);
     resolved
 }
 
-fn numbered(digits: &[u8], radix: u32) -> char {
+fn numbered(digits: &[u8], radix: u32) -> u8 {
     let mut number = 0_u32;
     for digit in digits {
-        let Some(digit) = char::from(*digit).to_digit(radix) else { return char::REPLACEMENT_CHARACTER };
-        number = number.saturating_mul(radix).saturating_add(digit);
+        let Some(digit) = char::from(*digit).to_digit(radix) else { return b'?' };
+        number = (number & 0xff_ffff) * radix + digit;
     }
-    char::from_u32(number).unwrap_or(char::REPLACEMENT_CHARACTER)
+    text::ascii(number)
 }
 
 impl TagScanner {
     pub(crate) const fn new() -> Self {
-        Self { state: State::Text, encoding: Encoding::Unknown, half: Vec::new(), tag: Vec::new() }
+        Self { state: State::Text, encoding: Encoding::Unknown, half: Vec::new(), tag: Vec::new(), recent: 0 }
     }
 
     /// Reads on; every start tag is given to the function.
@@ -173,6 +174,7 @@ impl TagScanner {
             State::Text => {
                 if byte == b'<' {
                     self.tag.clear();
+                    self.recent = 0;
                     self.state = State::Begin;
                 }
             }
@@ -182,10 +184,8 @@ impl TagScanner {
                     [b'?'] => self.state = State::Instruction,
                     [b'!', rest @ ..] => {
                         if rest == b"--" {
-                            self.tag.clear();
                             self.state = State::Comment;
                         } else if rest == b"[CDATA[" {
-                            self.tag.clear();
                             self.state = State::Data;
                         } else if !b"--".starts_with(rest) && !b"[CDATA[".starts_with(rest) {
                             return Err(XmlStop::Declaration);
@@ -227,11 +227,9 @@ impl TagScanner {
 
     /// Passes over what ends with a mark.
     fn until(&mut self, byte: u8, mark: &[u8]) {
-        self.tag.push(byte);
-        if self.tag.ends_with(mark) {
+        self.recent = self.recent << 8 | u32::from(byte);
+        if self.recent.to_be_bytes().ends_with(mark) {
             self.state = State::Text;
-        } else if self.tag.len() > mark.len() {
-            self.tag.remove(0);
         }
     }
 }

@@ -2,10 +2,11 @@
 
 use alloc::{string::String, vec::Vec};
 
-use otinish_verdict::Severity;
+use otinish_verdict::{Finding, Severity};
 
 use super::{
-    io::{Res, Stop, View, find, le16, le32, le64},
+    archive::{self, Packed},
+    io::{Res, Stop, View, find, fit, le16, le32, le64},
     job::Job,
     sniff, tail,
     unpack::Packing,
@@ -14,7 +15,6 @@ use crate::{code, order::order, text};
 
 /// Bytes of a path in an archive. Systems end at a path of 260 to 4096.
 pub(crate) const MAX_PATH: usize = 1024;
-const MEBIBYTE: u64 = 1 << 20;
 
 /// How an entry's bytes are packed.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -31,6 +31,8 @@ pub(crate) struct Entry {
     /// The zero-based place in the directory.
     pub(crate) index: usize,
     pub(crate) name: String,
+    /// What is wrong with the name in UTF-8 that is given besides.
+    pub(crate) other: Option<Finding>,
     pub(crate) method: Method,
     pub(crate) encrypted: bool,
     pub(crate) link: bool,
@@ -50,13 +52,15 @@ impl Entry {
     }
 }
 
-/// How an entry's bytes are unpacked; `None` if they cannot be here.
-pub(crate) const fn packing(entry: &Entry) -> Option<Packing> {
-    match entry.method {
-        Method::Stored => Some(Packing::Stored),
-        Method::Deflate => Some(Packing::Deflate),
-        Method::Other => None,
-    }
+/// The bytes of an entry; `None` if they cannot be unpacked here.
+pub(crate) fn packed<'c>(view: &View<'c>, entry: &Entry) -> Option<Packed<'c>> {
+    let packing = match entry.method {
+        Method::Stored => Packing::Stored,
+        Method::Deflate => Packing::Deflate,
+        Method::Other => return None,
+    };
+    let view = view.sub(entry.data, entry.packed);
+    Some(Packed { view, packing, unpacked: entry.unpacked, crc: Some(entry.crc) })
 }
 
 /// Where the directory is.
@@ -77,7 +81,7 @@ pub(crate) fn read(job: &Job<'_>, view: &View<'_>) -> Res<Vec<Entry>> {
         job.count(Severity::Error, code::LEADING_DATA, "found", place.base);
     }
     job.list(place.count)?;
-    let mut entries = read_directory(view, &place)?;
+    let mut entries = read_directory(job, view, &place)?;
     if entries.len() as u64 != place.count {
         return Err(job.refuse(code::ARCHIVE_MISMATCH));
     }
@@ -92,20 +96,10 @@ pub(crate) fn read(job: &Job<'_>, view: &View<'_>) -> Res<Vec<Entry>> {
     Ok(entries)
 }
 
-/// Refuses an entry that states to unpack to more than `ratio` times its size.
-pub(crate) fn check_ratio(job: &Job<'_>, entry: &Entry, ratio: u64) -> Res<()> {
-    let found = entry.unpacked / entry.packed.max(1);
-    if entry.unpacked > MEBIBYTE && found > ratio {
-        job.over(code::ARCHIVE_RATIO, found, ratio);
-        return Err(Stop::Said);
-    }
-    Ok(())
-}
-
 fn find_directory(job: &Job<'_>, view: &View<'_>) -> Res<Place> {
     const RECORD: usize = 22;
     let span = view.len().min(u64::from(u16::MAX) + RECORD as u64);
-    let tail = view.bytes(view.len() - span, usize::try_from(span).unwrap_or(0));
+    let tail = view.bytes(view.len() - span, fit(span));
     let mut found = None;
     let mut exact = 0;
     let mut from = 0;
@@ -168,13 +162,13 @@ fn find_directory(job: &Job<'_>, view: &View<'_>) -> Res<Place> {
     }
     let start = end.checked_sub(size).ok_or(Stop::Damaged)?;
     let base = start.checked_sub(offset).ok_or(Stop::Damaged)?;
-    if counts[1].saturating_mul(46) > size {
+    if counts[1] > size / 46 {
         return Err(Stop::Damaged);
     }
     Ok(Place { count: counts[1], start, end, base })
 }
 
-fn read_directory(view: &View<'_>, place: &Place) -> Res<Vec<Entry>> {
+fn read_directory(job: &Job<'_>, view: &View<'_>, place: &Place) -> Res<Vec<Entry>> {
     let mut entries = Vec::new();
     let mut at = place.start;
     while at + 46 <= place.end && (entries.len() as u64) < place.count {
@@ -193,13 +187,20 @@ fn read_directory(view: &View<'_>, place: &Place) -> Res<Vec<Entry>> {
         let flags = le16(&head, 8);
         let number = le16(&head, 10);
         let made_by = le16(&head, 4) >> 8;
-        let mode = le32(&head, 38) >> 16;
+        let attributes = le32(&head, 38);
+        let mode = attributes >> 16;
         // The kind in a UNIX mode: 0 is unstated, 8 a file, 4 a directory, 1 what was piped into the archiver and is a file
         // again when it is unpacked; the rest are links and devices.
-        let link = matches!(made_by, 3 | 19) && !matches!(mode >> 12, 0 | 1 | 4 | 8);
+        let link = if matches!(made_by, 3 | 19) {
+            !matches!(mode >> 12, 0 | 1 | 4 | 8)
+        } else {
+            // A reparse point of Windows.
+            matches!(made_by, 0 | 10) && attributes & 0x400 != 0
+        };
         let mut entry = Entry {
             index: entries.len(),
             name: decode_name(&bytes, flags),
+            other: None,
             method: match number {
                 0 => Method::Stored,
                 8 => Method::Deflate,
@@ -217,6 +218,7 @@ fn read_directory(view: &View<'_>, place: &Place) -> Res<Vec<Entry>> {
             data: 0,
         };
         large_sizes(&mut entry, &extra);
+        entry.other = check_unicode(job, &entry.name, &bytes, &extra);
         entry.header = entry.header.checked_add(place.base).ok_or(Stop::Damaged)?;
         entries.push(entry);
         at = next;
@@ -242,6 +244,23 @@ fn large_sizes(entry: &mut Entry, extra: &[u8]) {
     }
 }
 
+/// Judges the name in UTF-8 beside one in the writer's code page (Info-ZIP's extra field 0x7075), which readers take instead
+/// of it where the checksum says that it belongs to that one.
+fn check_unicode(job: &Job<'_>, name: &str, bytes: &[u8], extra: &[u8]) -> Option<Finding> {
+    let mut at = 0;
+    while at + 4 <= extra.len() {
+        let end = at + 4 + usize::from(le16(extra, at + 2));
+        let field = extra.get(at + 4..end).unwrap_or_default();
+        // The version, the checksum, the name.
+        if le16(extra, at) == 0x7075 && field.first() == Some(&1) && le32(field, 1) == job.crc.sum(bytes) {
+            let unicode = text::decode(field.get(5..).unwrap_or_default(), text::damage);
+            return archive::check_other(job, name, &unicode);
+        }
+        at = end;
+    }
+    None
+}
+
 /// A name as text. Without the flag for UTF-8 the code page is the writer's own: what is not UTF-8 is kept apart byte by
 /// byte, since only ASCII has a meaning for the checks.
 pub(crate) fn decode_name(bytes: &[u8], flags: u16) -> String {
@@ -263,7 +282,6 @@ fn check_entries(job: &Job<'_>, view: &View<'_>, place: &Place, entries: &mut [E
             return Err(Stop::Damaged);
         }
         let name_length = usize::from(le16(&local, 26));
-        let extra_length = u64::from(le16(&local, 28));
         let flags = le16(&local, 6);
         let name = view.bytes(entry.header + 30, name_length.min(MAX_PATH + 1));
         let streamed = flags & 8 != 0;
@@ -283,7 +301,7 @@ fn check_entries(job: &Job<'_>, view: &View<'_>, place: &Place, entries: &mut [E
         if entry.method == Method::Stored && !entry.encrypted && entry.packed != entry.unpacked {
             return Err(job.refuse(code::ARCHIVE_MISMATCH));
         }
-        entry.data = entry.header + 30 + name_length as u64 + extra_length;
+        entry.data = entry.header + 30 + name_length as u64 + u64::from(le16(&local, 28));
         end = entry.data.saturating_add(entry.packed);
         if end > place.start {
             return Err(job.refuse(code::ARCHIVE_OVERLAP));

@@ -26,6 +26,9 @@ pub struct Attachments {
     pub rules: Vec<CodeRule>,
     /// Where the policy stands.
     pub source: String,
+    /// Why the policy is another act's or a portal's own, where the form's act says nothing of files.
+    #[cfg_attr(feature = "authoring", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub ours: Option<String>,
 }
 
 /// The catalogue's rule behind a code of an attachment policy.
@@ -96,7 +99,8 @@ read_struct!(Attachments {
     max_files: "max-files",
     max_total_bytes: "max-total-bytes",
     rules: "rules",
-    source: "source"
+    source: "source",
+    ours: "ours"
 });
 
 read_struct!(CodeRule { code: "code", rule: "rule" });
