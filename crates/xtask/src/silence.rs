@@ -204,14 +204,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn clears_the_table_of_digits_whole() {
-        let table: String = (0..100).map(|number| format!("{number:02}")).collect();
-        let mut bytes = [b"0001", table.as_bytes(), b"x"].concat();
-        clear_digits(&mut bytes);
-        assert_eq!(bytes, [b"0001".as_slice(), &[0; 200], b"x"].concat());
-    }
-
-    #[test]
     fn clears_paths_and_the_records_that_name_them_and_nothing_else() {
         let mut bytes = b"ab/deps/x-1.0/src/lib.rscrates/no".to_vec();
         bytes.resize(36, 7);
