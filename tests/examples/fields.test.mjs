@@ -1,6 +1,7 @@
 // Single fields in a page's own form, under the strictest policy: no inline style or script, no Trusted Types policy but the
 // page's own for the worker that inspects files.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 
 import { AxeBuilder } from "@axe-core/playwright";
@@ -19,11 +20,9 @@ const HTML = `<!doctype html><html lang="ru"><head><meta charset="utf-8"><title>
 <otinish-attachments id="files" name="files" policy="edoc"></otinish-attachments>
 </fieldset><button id="send">Send</button><button id="reset" type="reset">Reset</button></form></main></body></html>`;
 
-/** As the package's README says it. */
-const PAGE = `import { configure } from "/otinish/fields.js";
-const createScriptURL = () => "/otinish/attachments-worker.js";
-const own = trustedTypes.createPolicy("page-worker", { createScriptURL });
-configure({ worker: () => new Worker(own.createScriptURL(""), { type: "module" }) });`;
+/** What the package's README says of Trusted Types. */
+const readme = readFileSync(new URL("../../pkg/README.md", import.meta.url), "utf8");
+const [, PAGE] = readme.match(/^```javascript\n(.*?)^```$/ms);
 
 let browser;
 let server;
