@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use leptos::prelude::document;
+use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Blob, HtmlElement, Url, XmlHttpRequest, XmlHttpRequestResponseType};
 
@@ -30,7 +30,8 @@ pub(crate) fn pdf_button(texts: &Texts, key: &'static str, ask: impl Fn() -> Ask
     let place = el("span", "pdf");
     let (drawn, texts) = (place.clone(), texts.clone());
     spawn(async move {
-        if api::get("/api/v1/context".to_owned()).await.is_err() {
+        // Asked only where a network is: a request that cannot leave is an error on the browser's console.
+        if !window().navigator().on_line() || api::get("/api/v1/context".to_owned()).await.is_err() {
             return;
         }
         let said = el("span", "hint").attr("role", "status");
