@@ -54,7 +54,7 @@ impl IdentifierKind {
     pub fn judge(self, text: &str, today: NaiveDate) -> (Cow<'_, str>, Vec<Violation>) {
         match self {
             Self::Linked(kind) => {
-                let value = (kind.normalize)(text).value;
+                let value = (kind.normalize)(text).into_text();
                 let findings = (kind.check)(&value, &Context { today: Some(today) });
                 let violations = findings.iter().map(|finding| Violation::from_finding(finding, String::new()));
                 (value, violations.collect())

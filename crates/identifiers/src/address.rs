@@ -241,7 +241,7 @@ fn normalize(part: Part, text: &str) -> Cow<'_, str> {
         Part::RegistrationCode => address_registration_code::normalize(text),
         _ => rewrite::single_spaced(text),
     }
-    .value;
+    .into_text();
     let may_be_title = part == Part::Region && !KatoOblast::is_valid(&text);
     match kato_oblast::OBLASTS.iter().find(|oblast| may_be_title && oblast.titles.contains(&&*text)) {
         Some(oblast) => Cow::Owned(KatoOblast::from(oblast).as_str().into()),

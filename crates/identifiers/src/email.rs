@@ -6,10 +6,10 @@
 //! outside ASCII (RFC 6531, which a portal's mail server need not know, and where a Cyrillic letter is nearly always a
 //! slip of the keyboard) are refused.
 
-use alloc::{borrow::Cow, boxed::Box};
+use alloc::boxed::Box;
 
 use otinish_verdict::{
-    Changes, Context, Finding, Findings, Kind, Normalized,
+    CanonicalText, Changes, Context, Finding, Findings, Kind, Normalized,
     text::{BY_BYTES, count, divided, invisible, pieces, trimmed},
 };
 
@@ -340,7 +340,7 @@ fn is_domain_character(c: char) -> bool {
 /// Drops white space around the address and makes ASCII letters of the domain small. The local part stays as it is.
 pub fn normalize(text: &str) -> Normalized<'_> {
     let trimmed = trimmed(text);
-    let mut value = Cow::Borrowed(trimmed);
+    let mut value = CanonicalText::from(trimmed);
     let mut changes = Changes::NONE;
     if trimmed.len() != text.len() {
         changes.add(Changes::SPACES);

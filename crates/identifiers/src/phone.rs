@@ -221,7 +221,9 @@ pub fn normalize(text: &str) -> Normalized<'_> {
             _ => None,
         };
         if let Some(national) = national {
-            phone.value = ["+7", national].concat().into();
+            let mut value = alloc::string::String::from("+7");
+            value.push_str(national);
+            phone.value = value.into();
             phone.changes.add(Changes::PREFIX);
         }
     }

@@ -7,10 +7,8 @@ use otinish_verdict::{Changes, Normalized, text::BY_BYTES};
 /// The text without the characters that are a change.
 pub(crate) fn without(text: &str, change: fn(char) -> Changes) -> Normalized<'_> {
     // Letters and digits are no change to anybody, nor is the plus of a phone, and most texts are nothing else.
-    if text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'+') {
-        return Normalized::unchanged(text);
-    }
-    if BY_BYTES && !text.chars().any(|c| !change(c).is_empty()) {
+    let is_plain = || text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'+');
+    if BY_BYTES && (is_plain() || !text.chars().any(|c| !change(c).is_empty())) {
         return Normalized::unchanged(text);
     }
     let mut value = String::with_capacity(text.len());
@@ -68,8 +66,11 @@ pub(crate) fn single_spaced(text: &str) -> Normalized<'_> {
 /// Makes hyphens of dashes.
 pub(crate) fn hyphens(mut text: Normalized<'_>) -> Normalized<'_> {
     let is_odd = |c| crate::characters::is_dash(c) && c != '-';
-    if text.value.chars().any(is_odd) {
-        let value: String = text.value.chars().map(|c| if is_odd(c) { '-' } else { c }).collect();
+    if BY_BYTES && !text.value.chars().any(is_odd) {
+        return text;
+    }
+    let value: String = text.value.chars().map(|c| if is_odd(c) { '-' } else { c }).collect();
+    if *value != *text.value {
         text.value = value.into();
         text.changes.add(Changes::DASHES);
     }

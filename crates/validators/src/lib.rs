@@ -173,7 +173,7 @@ fn answer(job: u32, kind: &Kind, text: &str, today: u32, record: &mut Record) ->
             }
             if job == job::CHECK {
                 let normalized = (kind.normalize)(text).value;
-                let verdict = if normalized == text { findings.verdict() } else { check(&normalized).verdict() };
+                let verdict = if *normalized == *text { findings.verdict() } else { check(&normalized).verdict() };
                 record.text = (verdict != Verdict::Invalid).then(|| normalized.into_owned());
             }
         }

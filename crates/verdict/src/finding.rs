@@ -160,7 +160,7 @@ impl Findings {
     /// [`Findings::NONE`] where nearly every value ends: the constant is copied whole, and this sets four marks.
     #[inline]
     pub fn none() -> Self {
-        Self::default()
+        if crate::text::BY_BYTES { Self::default() } else { Self::NONE }
     }
 
     /// One finding alone.

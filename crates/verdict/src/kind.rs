@@ -4,7 +4,7 @@ use alloc::borrow::Cow;
 
 use chrono::NaiveDate;
 
-use crate::{Changes, Findings};
+use crate::{CanonicalText, Changes, Findings};
 
 /// What a check may know besides the value. There is no clock in a check: the caller passes today's date.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -18,15 +18,21 @@ pub struct Context {
 pub struct Normalized<'a> {
     /// The text in its canonical form, as far as it has one. Normalising it again changes nothing. A text that is in that form
     /// already is not copied.
-    pub value: Cow<'a, str>,
+    pub value: CanonicalText<'a>,
     /// What was changed; empty if nothing was.
     pub changes: Changes,
 }
 
 impl<'a> Normalized<'a> {
     /// A text that needs no change.
-    pub const fn unchanged(text: &'a str) -> Self {
-        Self { value: Cow::Borrowed(text), changes: Changes::NONE }
+    pub fn unchanged(text: &'a str) -> Self {
+        Self { value: text.into(), changes: Changes::NONE }
+    }
+
+    /// The text alone.
+    pub fn into_text(self) -> Cow<'a, str> {
+        #[cfg_attr(not(target_family = "wasm"), expect(clippy::useless_conversion, reason = "it is one in a browser"))]
+        self.value.into()
     }
 }
 

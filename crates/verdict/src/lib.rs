@@ -3,6 +3,7 @@
 
 extern crate alloc;
 
+mod canonical;
 mod changes;
 mod day;
 mod finding;
@@ -10,6 +11,7 @@ mod kind;
 
 pub mod text;
 
+pub use canonical::CanonicalText;
 pub use changes::Changes;
 pub use day::day;
 pub use finding::{Finding, Findings, Param, Params, Severity, Verdict};

@@ -55,7 +55,7 @@ impl Judge<'_, '_> {
         if person_name::is_plain(text) {
             return Cow::Borrowed(text);
         }
-        let value = person_name::normalize(text).value;
+        let value = person_name::normalize(text).into_text();
         for finding in person_name::check(&value, &otinish_verdict::Context::default()).iter() {
             self.push(Violation::from_finding(finding, path.write()));
         }
