@@ -472,7 +472,7 @@ impl Filling {
         self.read(|inner| {
             let outcome = inner.session.outcome();
             Submission {
-                form: outcome.report.form.to_string(),
+                form: String::from(&*outcome.report.form),
                 edition: format_date(outcome.report.edition),
                 answers: outcome.canonical.into_owned(),
                 files: inner.asked_files().cloned().collect(),
