@@ -21,14 +21,6 @@ export function start() {
 let later;
 let inspection;
 
-/** Where a page asks for Trusted Types, a worker's address has to be one. This policy knows no other address. */
-function openWorkers({ useWorker }) {
-  if (!globalThis.trustedTypes) return;
-  const address = new URL("./attachments-worker.js", import.meta.url);
-  const policy = trustedTypes.createPolicy("otinish-inspection", { createScriptURL: () => address.href });
-  useWorker(() => new Worker(policy.createScriptURL(""), { type: "module" }));
-}
-
 async function loadLater() {
   const first = await start();
   const response = await fetch(places.elementLater ?? new URL("./generated/element_later.wasm", import.meta.url));
@@ -57,7 +49,7 @@ Object.assign(wasm.otinish, {
   texts: async (lang) => JSON.stringify((await moreTexts[lang]()).default),
   inspect: async (file, policy, signal, onprogress) => {
     inspection ??= import("./attachments.js").then((attachments) => {
-      openWorkers(attachments);
+      if (places.worker) attachments.useWorker(places.worker);
       return attachments;
     });
     const { inspect } = await inspection;

@@ -20,6 +20,8 @@ export function configure(places: {
   readonly element?: ModuleSource;
   readonly elementLater?: string | URL | Request;
   readonly validatorsMore?: ModuleSource;
+  /** Opens the worker that looks into files: for pages that require Trusted Types, and for bundlers that do not know `new Worker(new URL(…))`. */
+  readonly worker?: () => Worker;
 }): void;
 
 /** The detail of `otinish-ready`: the form is drawn. */

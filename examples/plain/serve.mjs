@@ -17,7 +17,7 @@ const server = createServer(async (request, response) => {
     response.setHeader("content-type", types[extname(file.pathname)] ?? "application/octet-stream");
     response.setHeader(
       "content-security-policy",
-      "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; require-trusted-types-for 'script'; trusted-types otinish-inspection",
+      "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'",
     );
     response.end(content);
   } catch {

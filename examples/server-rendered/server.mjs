@@ -84,7 +84,7 @@ const server = createServer(async (request, response) => {
   const address = new URL(request.url, "http://localhost");
   response.setHeader(
     "content-security-policy",
-    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; require-trusted-types-for 'script'; trusted-types otinish-inspection",
+    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'",
   );
   try {
     if (address.pathname.startsWith("/otinish/")) {

@@ -23,7 +23,10 @@ const html = (body, lang = "ru") => `<!doctype html><html lang="${lang}"><head><
 <meta name="viewport" content="width=device-width"><script type="module" src="/events.js"></script>
 <script type="module" src="/otinish/element.js"></script></head><body><main><h1>Portal</h1>${body}</main></body></html>`;
 
-const EVENTS = `globalThis.told = [];
+const EVENTS = `import { configure } from "/otinish/element.js";
+const address = trustedTypes.createPolicy("otinish-inspection", { createScriptURL: () => "/otinish/attachments-worker.js" });
+configure({ worker: () => new Worker(address.createScriptURL(""), { type: "module" }) });
+globalThis.told = [];
 for (const type of ["ready", "change", "invalid", "submit", "sent", "error"]) {
   addEventListener("otinish-" + type, (event) => told.push({ type, target: event.target.id, detail: event.detail, error: String(event.detail.error) }));
 }`;

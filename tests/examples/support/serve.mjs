@@ -17,6 +17,9 @@ export const policy = (policies = "'none'") =>
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; img-src 'self' data:; " +
   `form-action 'self'; base-uri 'self'; require-trusted-types-for 'script'; trusted-types ${policies}`;
 
+/** The same for pages whose framework, or whose worker, is not made for Trusted Types. */
+export const policyWithoutTypes = () => policy().replace(/ require-trusted-types-for.*/, "");
+
 /**
  * Serves folders by the beginning of the path, and pages given as texts.
  *
