@@ -29,7 +29,7 @@ fuzz_target!(|data: &[u8]| {
     let whole = form.validate(&answers, &files, &context);
 
     let canonical = whole.canonical.to_canonical();
-    assert_eq!(Value::parse(&canonical).as_ref(), Ok(&whole.canonical), "canonical answers are read as they are");
+    assert_eq!(Value::parse(&canonical).as_ref(), Ok(&*whole.canonical), "canonical answers are read as they are");
     let again = form.validate(&whole.canonical, &files, &context);
     assert_eq!(again.canonical, whole.canonical, "canonical answers are judged as they are");
     if whole.report.is_valid() {

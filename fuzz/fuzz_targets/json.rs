@@ -29,7 +29,8 @@ fuzz_target!(|data: &[u8]| {
     let _ = Form::from_json(text);
     if let Some(form) = Form::from_published(text) {
         let today = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
-        let first = form.validate(&Value::Object(Default::default()), &[], &Context::new(today));
+        let empty = Value::Object(Default::default());
+        let first = form.validate(&empty, &[], &Context::new(today));
         let _: &Report = &first.report;
         let second = form.validate(&first.canonical, &[], &Context::new(today));
         assert_eq!(second.canonical, first.canonical);
