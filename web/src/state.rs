@@ -104,7 +104,7 @@ pub struct Filling {
 #[derive(Debug)]
 struct Inner {
     form: Arc<Form>,
-    session: Session<'static>,
+    session: Session<Arc<Form>>,
     today: chrono::NaiveDate,
     files: Vec<Attached>,
     /// What the server refused, until the person changes it.
@@ -143,12 +143,10 @@ pub(crate) fn last_typed() -> String {
 impl Filling {
     /// A form with answers to begin with: `Value::Object(Object::new())` for an empty form.
     pub fn new(form: Arc<Form>, answers: Value, context: Context) -> Self {
-        // A session borrows its form. Forms are few and live as long as the page; what was typed goes with `clear`.
-        let kept: &'static Arc<Form> = Box::leak(Box::new(Arc::clone(&form)));
         let today = context.today;
         let inner = Inner {
-            form,
-            session: Session::new(kept, answers, Vec::new(), context),
+            form: Arc::clone(&form),
+            session: Session::new(form, answers, Vec::new(), context),
             today,
             files: Vec::new(),
             refused: Vec::new(),

@@ -1,5 +1,7 @@
 //! A form being filled in: after a change only what reads the changed field is judged again.
 
+use std::ops::Deref;
+
 use crate::{
     engine::{Answer, Answers, Attachment, Context, Outcome},
     form::{Form, Unit},
@@ -9,10 +11,11 @@ use crate::{
 
 /// Answers under way, with their verdict kept up to date.
 ///
-/// The outcome is always the one that [`Form::validate`] gives for the same answers, attachments and context.
+/// The outcome is always the one that [`Form::validate`] gives for the same answers, attachments and context. The form is borrowed
+/// (`&Form`) or shared (`Arc<Form>`), whichever the caller gives.
 #[derive(Debug)]
-pub struct Session<'a> {
-    form: &'a Form,
+pub struct Session<F> {
+    form: F,
     answers: Value,
     attachments: Vec<Attachment>,
     context: Context,
@@ -22,13 +25,13 @@ pub struct Session<'a> {
     kept: Vec<Answer>,
 }
 
-impl<'a> Session<'a> {
+impl<F: Deref<Target = Form>> Session<F> {
     /// A session over the given answers; an empty form begins with `Value::Object(Object::new())`.
-    pub fn new(form: &'a Form, answers: Value, attachments: Vec<Attachment>, context: Context) -> Self {
+    pub fn new(form: F, answers: Value, attachments: Vec<Attachment>, context: Context) -> Self {
         let found = form.units().iter().map(|_| Vec::new()).collect();
         let kept = form.places().iter().map(|_| Answer::None).collect();
         let mut session = Self { form, answers, attachments, context, found, kept };
-        session.judge(&|_, _| true);
+        session.judge(&|_, _, _| true);
         session
     }
 
@@ -39,24 +42,27 @@ impl<'a> Session<'a> {
         self.answers.set(pointer, value);
         let Some(path) = pointer.strip_prefix('/') else {
             // The whole document was replaced.
-            return self.judge(&|_, _| true);
+            return self.judge(&|_, _, _| true);
         };
         let field = self.form.index().find(path.split('/').next().unwrap_or(path));
-        let readers = field.and_then(|field| self.form.places().get(field)).map_or(&[][..], |place| &place.readers);
-        self.judge(&|at, unit| unit == Unit::Unknown || readers.contains(&at))
+        self.judge(&|form, at, unit| {
+            let read =
+                field.and_then(|field| form.places().get(field)).is_some_and(|place| place.readers.contains(&at));
+            read || unit == Unit::Unknown
+        })
     }
 
     /// Replaces the attachments.
     pub fn set_attachments(&mut self, attachments: Vec<Attachment>) {
         self.attachments = attachments;
-        self.judge(&|_, unit| matches!(unit, Unit::Slot(..) | Unit::Files));
+        self.judge(&|_, _, unit| matches!(unit, Unit::Slot(..) | Unit::Files));
     }
 
-    fn judge(&mut self, is_stale: &dyn Fn(usize, Unit) -> bool) -> usize {
-        let known = Answers::new(self.form, &self.answers, &self.attachments, &self.context);
+    fn judge(&mut self, is_stale: &dyn Fn(&Form, usize, Unit) -> bool) -> usize {
+        let known = Answers::new(&self.form, &self.answers, &self.attachments, &self.context);
         let mut count = 0;
         for (at, (unit, found)) in self.form.units().iter().zip(&mut self.found).enumerate() {
-            if !is_stale(at, *unit) {
+            if !is_stale(&self.form, at, *unit) {
                 continue;
             }
             found.clear();
