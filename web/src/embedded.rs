@@ -132,7 +132,7 @@ impl Embedded {
                     let printing = printing.clone();
                     let print =
                         button("button secondary", "print", shown.get("ui.print-form"), move |_| printing.0.print());
-                    beside(filling, later::receipt(&shown, &answer, Ways::Page(print.into())))
+                    beside(filling, later::receipt(&shown, &filling.form(), &answer, Ways::Page(print.into())))
                 });
             }
             if read_only {

@@ -89,8 +89,8 @@ pub(crate) fn about(shared: Shared) -> View {
 
 /// The receipt of an application.
 #[inline(never)]
-pub(crate) fn receipt(texts: &Texts, receipt: &Receipt, ways: receipt::Ways<'_>) -> View {
-    components::receipt::receipt(texts, receipt, ways)
+pub(crate) fn receipt(texts: &Texts, form: &Form, receipt: &Receipt, ways: receipt::Ways<'_>) -> View {
+    components::receipt::receipt(texts, form, receipt, ways)
 }
 
 /// What was kept on the device, to go on with or to delete.

@@ -14,7 +14,7 @@ use otinish_attachments::FileMeta;
 use otinish_calendar::format_date;
 use otinish_case_numbers::{any_kind, every_kind};
 use otinish_forms::{
-    Attachment, Due, Form, Lang, Object, ParamValue, Text, Value, Violation,
+    Attachment, Class, Definition, Due, Form, Lang, Object, ParamValue, Text, Value, Violation,
     authoring::{answer_types, answers_schema},
 };
 
@@ -171,8 +171,8 @@ async fn forms(
     let newest = state.catalogue.newest();
     let mut forms: Vec<_> =
         newest.filter_map(|form| state.catalogue.edition_on(&form.definition().id, today)).collect();
-    // What people file comes first; within a class the catalogue's order stays.
-    forms.sort_by_key(|form| form.definition().class);
+    // What people file comes first; within a system the order of the requirement catalogue, which begins with the main request.
+    forms.sort_by(|one, other| position(one.definition()).cmp(&position(other.definition())));
     // Systems that name the same life event share it; the first one's words stand.
     let mut events: Vec<(&str, Value)> = Vec::new();
     for event in
@@ -186,6 +186,12 @@ async fn forms(
     let forms = forms.into_iter().map(summary).collect();
     let list = object([("forms", Value::Array(forms)), ("life_events", Value::Array(events))]);
     Ok(cached(&headers, "application/json", list.to_canonical()))
+}
+
+/// Where a form stands in the list.
+fn position(definition: &Definition) -> (Class, Option<&str>, bool, Option<&str>) {
+    let (system, catalogue) = (definition.system.as_ref(), definition.catalogue.as_deref());
+    (definition.class, system.map(|system| system.id.as_str()), catalogue.is_none(), catalogue)
 }
 
 fn summary(form: &Form) -> Value {

@@ -74,7 +74,7 @@ fn opened_form(shared: Shared, opened: Opened, id: &str) -> View {
                 shared.go("/");
             });
             return all([
-                later::receipt(&texts, answer, Ways::App { print_path: &["/forms/", &id, "/print"].concat() }),
+                later::receipt(&texts, &form, answer, Ways::App { print_path: &["/forms/", &id, "/print"].concat() }),
                 el("p", "no-print").add(finish).into(),
             ]);
         }

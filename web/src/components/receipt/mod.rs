@@ -1,7 +1,7 @@
 //! The receipt of an application that was taken in.
 
 use leptos::prelude::{document, window};
-use otinish_forms::Value;
+use otinish_forms::{Form, Value};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlDocument, HtmlInputElement};
 
@@ -34,8 +34,8 @@ pub(crate) enum Ways<'a> {
     Page(View),
 }
 
-/// The receipt, with what to do next.
-pub(crate) fn receipt(texts: &Texts, receipt: &Receipt, ways: Ways<'_>) -> View {
+/// The receipt of an application made with a form, with what to do next.
+pub(crate) fn receipt(texts: &Texts, form: &Form, receipt: &Receipt, ways: Ways<'_>) -> View {
     let number = receipt.text("/number").to_owned();
     let time = texts.fill("ui.astana-time", &[("time", &moment(receipt.text("/received_at")))]);
     let edition = day(receipt.text("/receipt/edition"));
@@ -43,7 +43,7 @@ pub(crate) fn receipt(texts: &Texts, receipt: &Receipt, ways: Ways<'_>) -> View 
         ("receipt-number", "ui.receipt-number", &*number),
         ("receipt-time", "ui.receipt-time", &time),
         ("receipt-id", "ui.receipt-id", receipt.text("/id")),
-        ("receipt-form", "ui.receipt-form", receipt.text("/receipt/form")),
+        ("receipt-form", "ui.receipt-form", form.definition().name.get(texts.lang())),
         ("receipt-edition", "ui.receipt-edition", &edition),
         ("receipt-sha256", "ui.receipt-sha256", receipt.text("/receipt/canonical_sha256")),
     ]
