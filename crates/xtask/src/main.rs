@@ -8,6 +8,7 @@ mod bench;
 mod css;
 mod folders;
 mod html;
+mod layers;
 mod module;
 mod names;
 mod package;

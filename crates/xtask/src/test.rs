@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use crate::folders::Folders;
 use crate::prerequisites::{self, Browser, WASM_TARGET};
 use crate::run::{cargo, command, run, say, seconds};
-use crate::{package, serve, size, texts};
+use crate::{layers, package, serve, size, texts};
 
 /// A part of the tests.
 #[derive(Debug)]
@@ -71,6 +71,8 @@ fn check(folders: &Folders) -> Result<()> {
     prerequisites::wasm_target(folders)?;
     say("Checking", "format");
     run(cargo(&folders.root).args(["fmt", "--all", "--check"]))?;
+    say("Checking", "that crates use only those below them");
+    layers::check(folders)?;
     say("Checking", "lints");
     let excluded = BROWSER_CRATES.iter().flat_map(|name| ["--exclude", name]);
     let lint = ["--all-targets", "--", "--deny", "warnings"];
