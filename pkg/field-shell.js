@@ -1,6 +1,7 @@
 // What all fields have in common: the shadow root with label, hint and message, the language, and the part that a
 // form-associated custom element takes in the page's own form. See fields.d.ts for the interface.
 
+import { follow, languageOf, unfollow } from "./language.js";
 import { messages } from "./messages.js";
 import { sheet } from "./field-style.js";
 
@@ -11,23 +12,20 @@ const Base = globalThis.HTMLElement ?? class {};
 const REFLECTED = { name: "name", label: "label", hint: "hint", today: "today" };
 const FLAGS = { required: "required", disabled: "disabled" };
 
-/** The connected fields, which are told when the page changes a language. */
-const connected = new Set();
-let watcher;
+/** How many fields are connected. */
+let connected = 0;
 
 function connect(field) {
-  connected.add(field);
-  if (watcher) return;
-  watcher = new MutationObserver(() => connected.forEach((each) => each.refresh()));
-  watcher.observe(document, { attributes: true, subtree: true, attributeFilter: ["lang"] });
+  follow(field, () => field.refresh());
+  connected += 1;
+  if (connected > 1) return;
   for (const type of Object.keys(pointer)) addEventListener(type, pointer[type], true);
 }
 
 function disconnect(field) {
-  connected.delete(field);
-  if (connected.size > 0 || !watcher) return;
-  watcher.disconnect();
-  watcher = undefined;
+  unfollow(field);
+  connected -= 1;
+  if (connected > 0) return;
   for (const type of Object.keys(pointer)) removeEventListener(type, pointer[type], true);
 }
 
@@ -48,15 +46,6 @@ function released() {
   waiting = undefined;
   // The click comes after this event.
   setTimeout(() => all.forEach((each) => each()));
-}
-
-/** The language in which an element stands, across shadow roots; that of `messages` where it is none of ours. */
-function languageOf(element) {
-  for (let node = element; node; node = node.getRootNode().host) {
-    const tag = node.closest("[lang]")?.getAttribute("lang").toLowerCase().split("-")[0];
-    if (tag !== undefined) return messages.languages.includes(tag) ? tag : messages.language;
-  }
-  return messages.language;
 }
 
 /** An element with attributes, and with a text. */
@@ -183,7 +172,7 @@ export class FieldShell extends Base {
   }
 
   get language() {
-    return languageOf(this);
+    return languageOf(this, messages.language);
   }
 
   /** Loads what is missing, and judges again. */
