@@ -5,9 +5,30 @@ import { sources } from "./field-text.js";
 import { messages } from "./messages.js";
 
 const WORDS = {
-  kk: { files: "Файлдар", remove: "Алып тастау", size: "МБ", inspected: "Тексерілуде" },
-  ru: { files: "Файлы", remove: "Убрать", size: "МБ", inspected: "Проверяется" },
-  en: { files: "Files", remove: "Remove", size: "MB", inspected: "Being inspected" },
+  kk: {
+    files: "Файлдар",
+    choose: "Файл таңдау",
+    drop: "немесе файлдарды осында сүйреп әкеліңіз",
+    remove: "Алып тастау",
+    size: "МБ",
+    inspected: "Тексерілуде",
+  },
+  ru: {
+    files: "Файлы",
+    choose: "Выбрать файлы",
+    drop: "или перетащите файлы сюда",
+    remove: "Убрать",
+    size: "МБ",
+    inspected: "Проверяется",
+  },
+  en: {
+    files: "Files",
+    choose: "Choose files",
+    drop: "or drop files here",
+    remove: "Remove",
+    size: "MB",
+    inspected: "Being inspected",
+  },
 };
 
 /** Said once where nobody could look into a file: the worker was not loaded, or may not be opened. */
@@ -24,10 +45,16 @@ export class AttachmentsField extends FieldShell {
   #contents = new Map();
   #waiting = [];
   #list = make("ul", { part: "files" });
+  #choose = make("span", { part: "choose", "aria-hidden": "true" });
+  #drop = make("span", { "aria-hidden": "true" });
 
   constructor() {
     super();
-    this.assemble(make("input", { part: "input", type: "file", multiple: "" }), this.#list);
+    // A browser words its own control in its own language, and says "no file" above a list of files: it lies unseen over these words.
+    const control = make("input", { type: "file", multiple: "" });
+    const place = make("div", { part: "input drop" });
+    place.append(this.#choose, this.#drop, control);
+    this.assemble(control, this.#list);
     this.control.addEventListener("change", () => {
       // What is chosen later is added: a person may take files from several folders.
       this.#files = [...this.#files, ...this.control.files];
@@ -201,6 +228,8 @@ export class AttachmentsField extends FieldShell {
   /** Shows the files, each with what was found, and a button that takes it out. */
   #paint(findings) {
     const words = WORDS[this.language];
+    this.#choose.textContent = words.choose;
+    this.#drop.textContent = words.drop;
     this.#list.setAttribute("aria-busy", String(this.busy));
     const items = this.#files.map((file, at) => {
       const item = make("li", { part: "file" });

@@ -75,14 +75,14 @@ export class FieldShell extends Base {
     this.addEventListener("invalid", () => this.#leave());
   }
 
-  /** Puts the control, and what belongs below it, in its place. A field's own constructor calls it once. */
+  /** Puts the control, or what it lies in, and what belongs below it, in its place. A field's own constructor calls it once. */
   assemble(control, ...below) {
     this.control = control;
     control.id = "control";
     control.setAttribute("aria-describedby", "hint message");
     control.addEventListener("blur", () => (waiting ? waiting.push(() => this.#leave()) : this.#leave()));
     control.addEventListener("focus", () => this.#name());
-    this.shadowRoot.append(this.#label, this.#hint, control, ...below, this.#message);
+    this.shadowRoot.append(this.#label, this.#hint, control.parentNode ?? control, ...below, this.#message);
   }
 
   // What a kind of field gives:

@@ -11,7 +11,12 @@ const CSS = `
   min-block-size: 2.75rem; inline-size: 100%; padding-inline: 0.625rem;
   border: var(--otinish-border, 1px solid currentcolor); border-radius: var(--otinish-radius, 0.25rem);
 }
-input[type="file"][part~="input"] { padding-block: 0.5rem; }
+[part~="drop"] { position: relative; display: flex; flex-wrap: wrap; gap: 0.25rem 0.5rem; align-items: center; padding-block: 0.5rem; }
+[part~="drop"] input { position: absolute; inset: 0; inline-size: 100%; block-size: 100%; opacity: 0; cursor: pointer; font-size: inherit; }
+[part~="drop"]:has(:focus-visible) { outline: var(--otinish-focus, 0.1875rem solid currentcolor); outline-offset: 0.125rem; }
+[part~="drop"]:has(:disabled) { opacity: 0.6; }
+[part~="drop"]:has([aria-invalid="true"]) { border-color: var(--otinish-error-color, #b3001b); }
+[part="choose"] { font-weight: var(--otinish-label-weight, 600); text-decoration: underline; }
 :focus-visible { outline: var(--otinish-focus, 0.1875rem solid currentcolor); outline-offset: 0.125rem; }
 [part~="input"][aria-invalid="true"] { border-color: var(--otinish-error-color, #b3001b); }
 [part~="error"] { color: var(--otinish-error-color, #b3001b); }
