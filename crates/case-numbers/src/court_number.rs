@@ -35,7 +35,6 @@ use crate::{
     courts::{self, Court},
     rewrite::{self, Boundary},
     territories,
-    value::value,
 };
 
 /// The number of a case in a court.
@@ -161,7 +160,7 @@ impl CourtNumber {
     }
 }
 
-value!(CourtNumber, CourtNumberError, is_valid: own);
+otinish_verdict::value!(CourtNumber, CourtNumberError, is_valid: own);
 
 /// What kind of proceedings the index of a number in its full form tells; nothing for a text that is no such number.
 pub(crate) fn full_basis(text: &str) -> Option<Basis> {

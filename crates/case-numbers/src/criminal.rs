@@ -27,7 +27,6 @@ use crate::{
     erdr_organisation::ErdrOrganisation,
     rewrite::{self, Boundary},
     territories,
-    value::value,
 };
 
 /// The number of a criminal case that keeps to what is known. Whether the case exists, only the register knows.
@@ -220,7 +219,7 @@ impl CriminalNumber {
     }
 }
 
-value!(CriminalNumber, CriminalError);
+otinish_verdict::value!(CriminalNumber, CriminalError);
 
 /// Why a text is not a number; only asked about one that is none, or whose serial number is zeros.
 #[cold]

@@ -11,7 +11,6 @@ use otinish_verdict::{Changes, Context, Finding, Findings, Kind, Normalized, tex
 use crate::{
     characters::is_dash,
     rewrite::{self, Boundary},
-    value::value,
 };
 
 /// The code of an organisation in the register.
@@ -110,7 +109,7 @@ impl ErdrOrganisation {
     }
 }
 
-value!(ErdrOrganisation, ErdrOrganisationError);
+otinish_verdict::value!(ErdrOrganisation, ErdrOrganisationError);
 
 /// Drops labels, number signs, white space and hyphens.
 pub fn normalize(text: &str) -> Normalized<'_> {

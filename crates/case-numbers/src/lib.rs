@@ -7,7 +7,6 @@ mod characters;
 mod decode;
 mod registry;
 mod rewrite;
-mod value;
 
 pub mod administrative_offence;
 pub mod court_number;

@@ -189,7 +189,7 @@ macro_rules! number {
             }
         }
 
-        crate::value::value!($value, crate::number::NumberError);
+        otinish_verdict::value!($value, crate::number::NumberError);
 
         /// Drops labels and number signs, and puts white space, dashes and slashes in order. Letters keep their case.
         pub fn normalize(text: &str) -> otinish_verdict::Normalized<'_> {

@@ -7,7 +7,7 @@ use alloc::boxed::Box;
 
 use otinish_verdict::{Context, Finding, Findings, Kind, Normalized, text::count};
 
-use crate::{rewrite, value::value};
+use crate::rewrite;
 
 /// The registration code of an address.
 #[derive(Clone, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -75,7 +75,7 @@ impl AddressRegistrationCode {
     }
 }
 
-value!(AddressRegistrationCode, AddressRegistrationCodeError);
+otinish_verdict::value!(AddressRegistrationCode, AddressRegistrationCodeError);
 
 fn examine(text: &str) -> Result<(), AddressRegistrationCodeError> {
     if text.is_empty() {

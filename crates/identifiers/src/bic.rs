@@ -8,7 +8,7 @@ use otinish_verdict::{
     text::{count, part},
 };
 
-use crate::{rewrite, value::value};
+use crate::rewrite;
 
 /// The code of a bank. Whether it was given to any, only the register of SWIFT knows.
 #[derive(Clone, Copy, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -113,7 +113,7 @@ impl Bic {
     }
 }
 
-value!(Bic, BicError);
+otinish_verdict::value!(Bic, BicError);
 
 /// Drops white space and dashes, and makes Latin letters capital.
 pub fn normalize(text: &str) -> Normalized<'_> {

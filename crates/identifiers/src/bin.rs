@@ -24,7 +24,6 @@ use crate::{
     digits::{DigitsError, digits, two},
     iin, rewrite,
     twelve_digits::{ControlDigit, TwelveDigits},
-    value::value,
 };
 
 /// A BIN that keeps the rules of its making. Whether it was given to anybody, only the state's register knows.
@@ -255,7 +254,7 @@ fn verdict(digits: TwelveDigits) -> Verdict {
 /// The sixth digit on which sources differ.
 const CONTESTED: u8 = 4;
 
-value!(Bin, BinError, is_valid: own);
+otinish_verdict::value!(Bin, BinError, is_valid: own);
 
 /// Whether twelve bytes are right in every way as a BIN. No way out before the end: see [`TwelveDigits`].
 #[inline]

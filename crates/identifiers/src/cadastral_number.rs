@@ -19,7 +19,7 @@ use alloc::{boxed::Box, string::String};
 
 use otinish_verdict::{Changes, Context, Finding, Findings, Kind, Normalized, Param, text::pieces};
 
-use crate::{digits::two, rewrite, value::value};
+use crate::{digits::two, rewrite};
 
 /// A cadastral number, with a hyphen between its blocks.
 #[derive(Clone, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -199,7 +199,7 @@ impl CadastralNumber {
     }
 }
 
-value!(CadastralNumber, CadastralNumberError);
+otinish_verdict::value!(CadastralNumber, CadastralNumberError);
 
 fn region_name(code: &str) -> Option<&'static str> {
     let code = region_code(code);

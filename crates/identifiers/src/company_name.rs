@@ -14,7 +14,6 @@ use otinish_verdict::{
 use crate::{
     characters::{is_apostrophe, is_combining, is_dash, is_letter, mixed_script},
     rewrite,
-    value::value,
 };
 
 /// A name that an organisation can have.
@@ -91,7 +90,7 @@ impl CompanyName {
     }
 }
 
-value!(CompanyName, CompanyNameError);
+otinish_verdict::value!(CompanyName, CompanyNameError);
 
 fn is_usual(c: char) -> bool {
     // Printable ASCII but for backtick, backslash, caret, bars, braces, tilde, angle brackets and the dollar sign.

@@ -207,7 +207,7 @@ macro_rules! document_number {
             }
         }
 
-        $crate::value::value!($value, $error);
+        otinish_verdict::value!($value, $error);
 
         /// Drops white space and number signs and makes Latin letters capital if what remains has the shape that is written
         /// without spaces; otherwise only puts the white space in order.

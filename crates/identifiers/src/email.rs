@@ -13,8 +13,6 @@ use otinish_verdict::{
     text::{BY_BYTES, count, divided, invisible, pieces, trimmed},
 };
 
-use crate::value::value;
-
 /// An e-mail address that mail systems accept.
 #[derive(Clone, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Email(Box<str>);
@@ -160,7 +158,7 @@ impl Email {
     }
 }
 
-value!(Email, EmailError);
+otinish_verdict::value!(Email, EmailError);
 
 /// The warnings about a well-formed address.
 fn examine(text: &str) -> Result<Findings, EmailError> {

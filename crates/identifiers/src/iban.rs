@@ -14,7 +14,7 @@ use otinish_verdict::{
     text::{count, part},
 };
 
-use crate::{rewrite, value::value};
+use crate::rewrite;
 
 /// A bank account whose check digits are right. Whether it was opened, only the bank knows.
 #[derive(Clone, Copy, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -147,7 +147,7 @@ impl Iban {
     }
 }
 
-value!(Iban, IbanError);
+otinish_verdict::value!(Iban, IbanError);
 
 /// Whether a text begins with the two letters of another country.
 fn is_foreign(text: &str) -> bool {

@@ -25,7 +25,6 @@ use crate::{
     digits::{DigitsError, digits, two},
     rewrite,
     twelve_digits::{ControlDigit, TwelveDigits},
-    value::value,
 };
 
 /// An IIN that keeps the rules of its making. Whether it was given to anybody, only the state's register knows.
@@ -222,7 +221,7 @@ impl Iin {
     }
 }
 
-value!(Iin, IinError, is_valid: own);
+otinish_verdict::value!(Iin, IinError, is_valid: own);
 
 /// Whether digits 1 to 6 are a day of the century that digit 7 tells, or of any century if it tells none.
 #[inline]

@@ -8,7 +8,6 @@ use otinish_verdict::{Context, Finding, Findings, Kind, Normalized, Param};
 use crate::{
     digits::{DigitsError, digits, two},
     rewrite,
-    value::value,
 };
 
 /// The two-digit code of an oblast or a city of republican significance.
@@ -179,7 +178,7 @@ impl KatoOblast {
     }
 }
 
-value!(KatoOblast, KatoOblastError);
+otinish_verdict::value!(KatoOblast, KatoOblastError);
 
 /// Drops white space and dashes.
 pub fn normalize(text: &str) -> Normalized<'_> {

@@ -10,7 +10,6 @@ mod document_number;
 mod registry;
 mod rewrite;
 mod twelve_digits;
-mod value;
 
 pub mod address;
 pub mod address_registration_code;

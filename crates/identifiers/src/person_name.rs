@@ -17,7 +17,6 @@ use otinish_verdict::{
 use crate::{
     characters::{is_apostrophe, is_combining, is_dash, is_letter, is_plain_word, mixed_script},
     rewrite,
-    value::value,
 };
 
 /// A name that a person can have.
@@ -104,7 +103,7 @@ impl PersonName {
     }
 }
 
-value!(PersonName, PersonNameError);
+otinish_verdict::value!(PersonName, PersonNameError);
 
 /// The part that a character plays in a name.
 #[derive(Clone, Copy, Eq, PartialEq)]

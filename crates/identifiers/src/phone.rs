@@ -10,7 +10,7 @@
 
 use otinish_verdict::{Changes, Context, Finding, Findings, Kind, Normalized, Param};
 
-use crate::{rewrite, value::value};
+use crate::rewrite;
 
 /// A telephone number in its international form.
 #[derive(Clone, Copy, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -150,7 +150,7 @@ impl Phone {
     }
 }
 
-value!(Phone, PhoneError);
+otinish_verdict::value!(Phone, PhoneError);
 
 pub(crate) fn examine(text: &str) -> Result<(), PhoneError> {
     if text.is_empty() {

@@ -7,7 +7,7 @@ use alloc::boxed::Box;
 
 use otinish_verdict::{Context, Finding, Findings, Kind, Normalized, text::count};
 
-use crate::{rewrite, value::value};
+use crate::rewrite;
 
 /// A postal index.
 #[derive(Clone, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -83,7 +83,7 @@ impl PostalIndex {
     }
 }
 
-value!(PostalIndex, PostalIndexError);
+otinish_verdict::value!(PostalIndex, PostalIndexError);
 
 fn examine(text: &str) -> Result<(), PostalIndexError> {
     if text.is_empty() {

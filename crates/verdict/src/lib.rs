@@ -8,6 +8,7 @@ mod changes;
 mod day;
 mod finding;
 mod kind;
+mod value;
 
 pub mod text;
 

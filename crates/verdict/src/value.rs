@@ -1,10 +1,11 @@
-//! The face that every validated value has.
+//! The face that every validated value has: a macro for the crates of validators.
 
-/// `is_valid`, `FromStr`, `Display`, `AsRef<str>`, and a `Debug` that keeps personal data out of logs, for a type with
-/// `parse` and `as_str`. A type with a quicker `is_valid` than parsing has its own.
+/// `is_valid`, `FromStr`, `Display`, `AsRef<str>`, and a `Debug` that keeps personal data and the numbers of cases out of logs,
+/// for a type with `parse` and `as_str`. A type that need not be made to know has its own `is_valid`.
+#[macro_export]
 macro_rules! value {
-    ($value:ident, $error:ident) => {
-        $crate::value::value!($value, $error, is_valid: own);
+    ($value:ident, $error:ty) => {
+        $crate::value!($value, $error, is_valid: own);
 
         impl $value {
             /// Whether `parse` would succeed.
@@ -13,7 +14,7 @@ macro_rules! value {
             }
         }
     };
-    ($value:ident, $error:ident, is_valid: own) => {
+    ($value:ident, $error:ty, is_valid: own) => {
         impl core::str::FromStr for $value {
             type Err = $error;
 
@@ -42,5 +43,3 @@ macro_rules! value {
         }
     };
 }
-
-pub(crate) use value;
