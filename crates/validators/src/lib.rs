@@ -78,10 +78,12 @@ pub fn verdicts(kind: usize, file: &mut [u8], today: u32) -> usize {
     let context = context(today);
     let (mut start, mut count) = (0, 0);
     while let Some(rest) = file.get(start..).filter(|rest| !rest.is_empty()) {
-        let end = rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len());
-        let line = rest.get(..end).unwrap_or_default();
-        let verdict = verdict_of(kind, line.strip_suffix(b"\r").unwrap_or(line), &context);
-        start += end + 1;
+        let (verdict, length) = verdict_of_line(kind, rest, &context).unwrap_or_else(|| {
+            let end = rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len());
+            let line = rest.get(..end).unwrap_or_default();
+            (verdict_of(kind, line.strip_suffix(b"\r").unwrap_or(line), &context), end + 1)
+        });
+        start += length;
         // A line has a byte at least, so this one was read.
         if let Some(place) = file.get_mut(count) {
             *place = verdict;
@@ -91,9 +93,25 @@ pub fn verdicts(kind: usize, file: &mut [u8], today: u32) -> usize {
     count
 }
 
+/// The verdict on the first line, and its length with its ending, if it is twelve bytes of an IIN or a BIN and LF: what files hold a
+/// million of. Nobody has to look for its end.
+fn verdict_of_line(kind: usize, file: &[u8], context: &Context) -> Option<(u8, usize)> {
+    let (IIN | BIN, &[a, b, c, d, e, f, g, h, i, j, k, l, b'\n', ..]) = (kind, file) else { return None };
+    let (first, last) = (u64::from_le_bytes([a, b, c, d, e, f, g, h]), u32::from_le_bytes([i, j, k, l]));
+    let is_line = !has_line_end(first) && !has_line_end(u64::from(last));
+    is_line.then(|| (verdict_on_words(kind, first, last, context), 13))
+}
+
+/// Whether one of the eight bytes of a number ends a line.
+const fn has_line_end(bytes: u64) -> bool {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    // A byte is zero where it was the line's end; only then is there a bit left.
+    let rest = bytes ^ (ONES * b'\n' as u64);
+    rest.wrapping_sub(ONES) & !rest & (ONES << 7) != 0
+}
+
 fn verdict_of(kind: usize, text: &[u8], context: &Context) -> u8 {
     match (kind, text) {
-        // What files hold a million of: several times as quick as the check, which says what is wrong.
         (IIN | BIN, &[a, b, c, d, e, f, g, h, i, j, k, l]) => {
             let first = u64::from_le_bytes([a, b, c, d, e, f, g, h]);
             verdict_on_words(kind, first, u32::from_le_bytes([i, j, k, l]), context)
@@ -249,9 +267,9 @@ mod tests {
             assert_eq!(file[..2], [2, 2]);
         }
         assert_eq!(verdicts(IIN, &mut file[..0], 0), 0);
-        let mut file = *b"880101300010\r\n880101300010\n\xff\n\n880101300010";
-        assert_eq!(verdicts(IIN, &mut file, 0), 5);
-        assert_eq!(file[..5], [0, 0, 2, 2, 0]);
+        let mut file = *b"880101300010\r\n880101300010\n\xff\n\n88010\n300010\n8801013000\n\n880101300010";
+        assert_eq!(verdicts(IIN, &mut file, 0), 9);
+        assert_eq!(file[..9], [0, 0, 2, 2, 2, 2, 2, 2, 0]);
     }
 
     #[test]
