@@ -85,7 +85,8 @@ export function checks(address, elsewhere) {
   }
 
   function checkLines(kind, bytes, options) {
-    return module.verdicts(numberOf(kind), bytes, dayOf(options));
+    const number = numberOf(kind);
+    return module.verdicts(number, bytes, dayOf(options));
   }
 
   function judge(kind, value, options) {

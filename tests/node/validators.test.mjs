@@ -19,6 +19,27 @@ test("the module starts by itself in Node, and may be started again", async () =
   initSync(moduleBytes("validators"));
 });
 
+test("any function may be the first that is called", async () => {
+  const number = "880101300010";
+  const calls = [
+    (fresh) => assert.equal(fresh.kinds()[0], "iin"),
+    (fresh) => assert.equal(fresh.check("iin", number).verdict, "valid"),
+    (fresh) => assert.equal(fresh.code("iin", number), null),
+    (fresh) => assert.equal(fresh.isValid("iin", number), true),
+    (fresh) => assert.equal(fresh.judge("iin", number).value, number),
+    (fresh) => assert.equal(fresh.decode("iin", number).birthDate, "1988-01-01"),
+    (fresh) => assert.deepEqual([...fresh.checkLines("iin", new TextEncoder().encode(number))], [0]),
+    (fresh) => assert.equal(fresh.iin.isValid(number), true),
+    (fresh) => assert.equal(fresh.caseNumber.isValid("criminal", "149900992000001"), true),
+  ];
+  for (const [at, call] of calls.entries()) {
+    // Another address is another module, which nobody has called.
+    const fresh = await import(`../../pkg/validators.js?first=${at}`);
+    await fresh.init();
+    call(fresh);
+  }
+});
+
 more.initSync(moduleBytes("validators-more"));
 
 for (const { kind, vectors } of [...vectorFiles("identifiers"), ...vectorFiles("case-numbers")]) {
