@@ -11,7 +11,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::folders::Folders;
 use crate::html::{self, Piece};
-use crate::module::{Module, Recipe, empty_folder, files_below, refuse_machine_paths, shorten_js};
+use crate::module::{Module, Recipe, SMALL, empty_folder, files_below, refuse_machine_paths, shorten_js};
 use crate::package::{ATTACHMENTS, ATTACHMENTS_JS, BORDER_JS, MORE};
 use crate::prerequisites::tools_stamp;
 use crate::run::{command, output, say};
@@ -24,7 +24,7 @@ pub(crate) const MODULE: Recipe = Recipe {
     artifact: "otinish-app.wasm",
     profile: "wasm",
     inline: None,
-    optimise: "-Oz",
+    optimise: SMALL,
     silent: true,
     own_host: false,
     later: Some(leads_later),

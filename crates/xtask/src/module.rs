@@ -184,6 +184,11 @@ impl Recipe {
     }
 }
 
+/// What makes a module small. Nothing lies below the first kilobyte but the end of the stack. All together 1.3 to 1.6 % less after
+/// brotli than `-Oz` alone.
+pub(crate) const SMALL: &str = "--low-memory-unused --flatten --local-cse --rereloop -Oz --gufa-optimizing -Oz \
+                                --strip-target-features -Oz --reorder-locals";
+
 /// Takes the place of the page's `otinish` in generated JavaScript.
 const HOST: &str = "export const otinish = {};\n";
 
