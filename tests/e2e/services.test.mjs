@@ -100,3 +100,26 @@ test("a ministry's own form is found, filled in, sent and printed like the other
   assert.ok((await page.locator("main").innerText()).includes("Қарағанды металлургия комбинаты"));
   assert.deepEqual(problems, []);
 });
+
+test("in a list of ninety services a person finds one by words, and what is chosen stays", async () => {
+  const { page, problems } = await openPage(browser);
+  const form = new FormPage(page, server.url, "sio/request");
+  await form.open("ru");
+  const { answers } = JSON.parse(await readFile(new URL("../vectors/forms/sio-request.json", import.meta.url), "utf8"));
+  await form.fillStep(answers);
+  const shown = () => page.locator("#f-service .option:visible").allInnerTexts();
+  const all = await shown();
+  const find = page.getByRole("searchbox", { name: "Найти в списке" });
+  await find.fill("ЮРИДИЧЕСК лиц");
+  const found = await shown();
+  assert.ok(found.length > 1 && found.length < all.length / 2, `${found.length} of ${all.length}`);
+  assert.ok(found.slice(1).every((text) => /юридическ/i.test(text) && /лиц/i.test(text)), found.join("; "));
+  assert.equal(await page.locator("#f-service input:checked").isVisible(), true);
+  assert.equal(await page.locator("#f-service [role=status]").innerText(), `Найдено: ${found.length - 1}`);
+  const heading = await form.heading();
+  await find.press("Enter");
+  assert.equal(await form.heading(), heading);
+  await find.fill("");
+  assert.deepEqual(await shown(), all);
+  assert.deepEqual(problems, []);
+});

@@ -51,6 +51,12 @@ pub(crate) fn error_summary(filling: Filling, texts: &Texts, errors: &[Violation
     components::error_summary::error_summary(filling, texts, errors)
 }
 
+/// What looks for an option in a long list.
+#[inline(never)]
+pub(crate) fn option_filter(texts: &Texts, fieldset: &str) -> View {
+    components::option_filter::option_filter(texts, fieldset)
+}
+
 /// The page with the official form.
 #[inline(never)]
 pub(crate) fn print(shared: Shared, id: &str) -> View {

@@ -25,6 +25,7 @@ const LATER: &[&str] = &[
     "ui.draft-found",
     "ui.file-",
     "ui.files-",
+    "ui.options-",
     "ui.print",
     "ui.receipt-",
     "ui.review-",

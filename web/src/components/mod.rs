@@ -16,6 +16,7 @@ pub(crate) mod form_view;
 mod group;
 pub(crate) mod language_switch;
 pub(crate) mod notice;
+pub(crate) mod option_filter;
 mod person_name;
 pub(crate) mod print_view;
 pub(crate) mod receipt;

@@ -4,9 +4,14 @@ use otinish_forms::{Choice, Value};
 
 use super::field::{Asked, while_holds};
 use crate::{
+    later,
+    more::when_here,
     state::Depth,
-    view::{El, View, el, text},
+    view::{El, View, el, nothing, text},
 };
+
+/// From so many options on a person may look for one by a word.
+const MANY: usize = 25;
 
 /// Radio buttons.
 pub(crate) fn choice(asked: &Asked<'_>) -> View {
@@ -31,10 +36,19 @@ pub(crate) fn options(asked: &Asked<'_>, kind: &str, is_chosen: impl Fn(&str) ->
         .clone()
         .add(text("legend", "label", &asked.label()))
         .add(asked.hint())
+        .add(filter(asked, &id))
         .add(el("div", "options").add_all(list))
         .add(asked.messages(Depth::Below, &around, None))
         .add(asked.source())
         .into()
+}
+
+fn filter(asked: &Asked<'_>, id: &str) -> View {
+    if asked.field.options.len() < MANY {
+        return nothing();
+    }
+    let (texts, id) = (asked.texts.clone(), id.to_owned());
+    when_here(asked.texts, move || later::option_filter(&texts, &id))
 }
 
 fn one(asked: &Asked<'_>, name: &str, kind: &str, option: &Choice, chosen: bool, change: Change) -> View {
