@@ -11,6 +11,8 @@ use anyhow::{Context as _, bail};
 use chrono::NaiveDate;
 use indicatif::{ProgressBar, ProgressStyle};
 use otinish_case_numbers::{any_kind, every_kind};
+use otinish_catalogue::messages;
+use otinish_forms::{Lang, Messages, Violation};
 use otinish_identifiers::{Checked, check};
 use otinish_verdict::{Context, Finding, Kind, Param, Verdict};
 
@@ -28,6 +30,9 @@ pub(crate) struct Args {
     /// Each line is a JSON string.
     #[arg(long)]
     json_input: bool,
+    /// Say what is wrong in a language (`kk`, `ru`, `en`), as `message`.
+    #[arg(long, value_parser = crate::validate::lang)]
+    messages: Option<Lang>,
     /// Normalise each value before checking it.
     #[arg(long)]
     normalize: bool,
@@ -49,6 +54,8 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         let size = file.metadata().ok().filter(|metadata| metadata.is_file()).map(|metadata| metadata.len());
         (Box::new(file), size)
     };
+    let words = args.messages.map(messages);
+    let words = words.as_ref();
     let progress = progress(size);
     let mut input = BufReader::with_capacity(1 << 16, input);
     let mut output = BufWriter::with_capacity(1 << 16, io::stdout().lock());
@@ -60,13 +67,13 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         let verdict = match value {
             Some(value) => {
                 let value = if args.normalize { (kind.normalize)(&value).value.into_owned() } else { value };
-                write_checked(&mut output, kind, &value, &context)?
+                write_checked(&mut output, kind, &value, &context, words)?
             }
             None => {
                 let finding = if is_whole { Finding::error("text.malformed") } else { too_long() };
                 let shown = String::from_utf8_lossy(&line[..line.len().min(200)]);
                 let checked = Checked { verdict: Verdict::Invalid, first: Some(finding), normalized: None };
-                write_record(&mut output, &shown, &checked)?;
+                write_record(&mut output, &shown, &checked, words)?;
                 Verdict::Invalid
             }
         };
@@ -136,14 +143,25 @@ fn too_long() -> Finding {
     Finding::error("text.too-long").with("max", Param::Int(MAX_LINE.cast_signed()))
 }
 
-fn write_checked(output: &mut impl Write, kind: &Kind, value: &str, context: &Context) -> anyhow::Result<Verdict> {
+fn write_checked(
+    output: &mut impl Write,
+    kind: &Kind,
+    value: &str,
+    context: &Context,
+    words: Option<&Messages>,
+) -> anyhow::Result<Verdict> {
     let checked = check(kind, value, context);
-    write_record(output, value, &checked)?;
+    write_record(output, value, &checked, words)?;
     Ok(checked.verdict)
 }
 
-/// Writes `{"value","verdict","code","params","normalized"}` and a line ending.
-fn write_record(output: &mut impl Write, value: &str, checked: &Checked) -> anyhow::Result<()> {
+/// Writes `{"value","verdict","code","params","normalized"}`, with words a `message` too, and a line ending.
+fn write_record(
+    output: &mut impl Write,
+    value: &str,
+    checked: &Checked,
+    words: Option<&Messages>,
+) -> anyhow::Result<()> {
     output.write_all(b"{\"value\":")?;
     serde_json::to_writer(&mut *output, value)?;
     write!(output, ",\"verdict\":\"{}\",\"code\":", checked.verdict.as_str())?;
@@ -160,6 +178,11 @@ fn write_record(output: &mut impl Write, value: &str, checked: &Checked) -> anyh
     }
     output.write_all(b"},\"normalized\":")?;
     serde_json::to_writer(&mut *output, &checked.normalized)?;
+    if let Some(words) = words {
+        let of = |finding| words.render(&Violation::from_finding(finding, String::new()), None);
+        output.write_all(b",\"message\":")?;
+        serde_json::to_writer(&mut *output, &checked.first.as_ref().map(of))?;
+    }
     output.write_all(b"}\n")?;
     Ok(())
 }

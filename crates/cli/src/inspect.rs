@@ -9,8 +9,9 @@ use std::{
 };
 
 use anyhow::{Context as _, bail};
-use otinish_attachments::{FileMeta, Policy, SeekSource, inspect, policies, policy};
-use otinish_forms::{Object, Value, Violation, policy_from_value};
+use otinish_attachments::{FileMeta, Inspection, Policy, SeekSource, inspect, policies, policy};
+use otinish_catalogue::messages;
+use otinish_forms::{Lang, Messages, Object, Value, Violation, policy_from_value};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -23,13 +24,16 @@ pub(crate) struct Args {
     /// Write all findings with their parameters too, as `findings`.
     #[arg(long)]
     findings: bool,
+    /// Say why in a language (`kk`, `ru`, `en`): a text for each of `codes`, as `messages`.
+    #[arg(long, value_parser = crate::validate::lang)]
+    messages: Option<Lang>,
     /// A file of JSON lines `{"file","claimed_name","claimed_mime"}`: the names and media types that were declared for the paths.
     #[arg(long)]
     manifest: Option<PathBuf>,
     /// Exit with 1 if any file is refused.
     #[arg(long)]
     fail: bool,
-    /// The files.
+    /// The files; of a folder, all that are in it and in its folders.
     #[arg(required_unless_present = "manifest")]
     files: Vec<PathBuf>,
 }
@@ -62,18 +66,48 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         claims.extend(listed);
     }
     let mut out = io::stdout().lock();
+    let words = args.messages.map(messages);
     let mut any_refused = false;
-    for file in &files {
-        let claim = claims.get(file).cloned().unwrap_or_default();
-        let (record, is_refused) = inspect_file(file, &claim, &policy, args.findings);
+    // From the last to the first, so that the next is at the end.
+    files.reverse();
+    while let Some(file) = files.pop() {
+        if file.is_dir() {
+            // One that cannot be read is told as a file that cannot.
+            if let Ok(inside) = inside(&file) {
+                files.extend(inside.into_iter().rev());
+                continue;
+            }
+        }
+        let claim = claims.get(&file).cloned().unwrap_or_default();
+        let (record, is_refused) = inspect_file(&file, &claim, &policy, args, words.as_ref());
         any_refused |= is_refused;
         writeln!(out, "{record}")?;
     }
     Ok(if args.fail && any_refused { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
+/// What lies in a folder, by name. Links to folders are left out: they may lead round in a circle.
+fn inside(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let path = entry.path();
+        if !(entry.file_type()?.is_symlink() && path.is_dir()) {
+            found.push(path);
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
 /// The record of one file, and whether it is refused. A file that cannot be read is refused with `file.unreadable`.
-fn inspect_file(path: &Path, claim: &Claim, policy: &Policy, with_findings: bool) -> (serde_json::Value, bool) {
+fn inspect_file(
+    path: &Path,
+    claim: &Claim,
+    policy: &Policy,
+    args: &Args,
+    words: Option<&Messages>,
+) -> (serde_json::Value, bool) {
     let own_name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let name = claim.name.clone().unwrap_or(own_name);
     let opened = File::open(path).and_then(|file| {
@@ -97,23 +131,31 @@ fn inspect_file(path: &Path, claim: &Claim, policy: &Policy, with_findings: bool
     record.insert("verdict".into(), verdict.into());
     record.insert("format".into(), format.into());
     record.insert("codes".into(), codes.into());
-    if let (true, Ok(inspection)) = (with_findings, &inspected) {
-        let findings = inspection.findings.iter().map(|found| {
-            let violation = Violation::from_finding(found, String::new()).to_value();
-            let members =
-                ["code", "severity", "params"].map(|name| (name, violation.pointer(&format!("/{name}")).cloned()));
-            let found: Object = members.into_iter().map(|(name, value)| (name, value.unwrap_or_default())).collect();
-            serde_json::from_str(&Value::Object(found).to_canonical())
-        });
-        record.insert(
-            "findings".into(),
-            findings.collect::<Result<Vec<serde_json::Value>, _>>().unwrap_or_default().into(),
-        );
+    if let (true, Ok(inspection)) = (args.findings, &inspected) {
+        record.insert("findings".into(), findings(inspection).into());
+    }
+    if let (Some(words), Ok(inspection)) = (words, &inspected) {
+        let texts = inspection.findings.iter();
+        let texts: Vec<_> =
+            texts.map(|found| words.render(&Violation::from_finding(found, String::new()), None)).collect();
+        record.insert("messages".into(), texts.into());
     }
     if let Err(error) = &inspected {
         record.insert("reason".into(), format!("{error:#}").into());
     }
     (record.into(), verdict == "reject")
+}
+
+/// The findings with their parameters.
+fn findings(inspection: &Inspection) -> Vec<serde_json::Value> {
+    let findings = inspection.findings.iter().map(|found| {
+        let violation = Violation::from_finding(found, String::new()).to_value();
+        let members =
+            ["code", "severity", "params"].map(|name| (name, violation.pointer(&format!("/{name}")).cloned()));
+        let found: Object = members.into_iter().map(|(name, value)| (name, value.unwrap_or_default())).collect();
+        serde_json::from_str(&Value::Object(found).to_canonical())
+    });
+    findings.collect::<Result<_, _>>().unwrap_or_default()
 }
 
 /// Reads a policy file.

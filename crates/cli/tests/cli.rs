@@ -210,6 +210,35 @@ fn inspect_says_what_files_are_and_takes_names_from_a_manifest() {
 }
 
 #[test]
+fn inspect_goes_through_a_folder_and_says_why_in_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    fs::create_dir_all(path("in/deeper")).unwrap();
+    fs::write(path("in/b.pdf"), b"MZ\x90\0 a program").unwrap();
+    fs::write(path("in/deeper/a.rtf"), b"{\\rtf1 Salem}").unwrap();
+    fs::write(path("last.rtf"), b"{\\rtf1 Salem}").unwrap();
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(path("in"), path("in/deeper/circle")).unwrap();
+
+    let (inner, last) = (path("in"), path("last.rtf"));
+    let output = otinish(&["inspect", "--messages", "ru", inner.to_str().unwrap(), last.to_str().unwrap()], b"");
+    let lines = lines(&output);
+    let names: Vec<_> = lines.iter().map(|line| line["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["b.pdf", "a.rtf", "last.rtf"]);
+    assert_eq!(lines[0]["codes"].as_array().unwrap().len(), lines[0]["messages"].as_array().unwrap().len());
+    assert!(lines[0]["messages"][0].as_str().unwrap().contains("програм"), "{}", lines[0]);
+    assert_eq!(lines[1]["messages"], serde_json::json!([]));
+}
+
+#[test]
+fn check_says_what_is_wrong_in_words() {
+    let output = otinish(&["check", "iin", "--messages", "en"], b"880101300010\n8801013000\n\xff\n");
+    let messages: Vec<_> = lines(&output).iter().map(|line| line["message"].clone()).collect();
+    assert_eq!(messages[..2], [serde_json::Value::Null, "An IIN has 12 digits, this has 10".into()]);
+    assert!(messages[2].is_string());
+}
+
+#[test]
 fn inspect_takes_a_policy_of_ones_own() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
