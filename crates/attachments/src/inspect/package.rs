@@ -170,8 +170,7 @@ fn check_names(job: &Job<'_>, entries: &[Entry]) {
             job.find(finding);
         }
         let path = entry.name.strip_suffix('/').unwrap_or(&entry.name);
-        let is_unsafe =
-            |part: &str| matches!(part, "" | "." | "..") || part.bytes().any(|byte| matches!(byte, b'\\' | b':'));
+        let is_unsafe = |part: &str| matches!(part, "" | "." | "..") || text::first(part.as_bytes(), b':').is_some();
         if text::any_part(path, &mut |part| is_unsafe(part)) || path.chars().any(char::is_control) {
             job.count(Severity::Error, code::NAME_PATH, "at", 1);
         }
