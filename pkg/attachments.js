@@ -68,7 +68,10 @@ export async function inspectHere(lines, file, name, type, progress) {
   const bytes = isBytes ? file : !reader && new Uint8Array(await file.arrayBuffer());
   const size = bytes ? bytes.length : file.size;
   let failure;
-  const content = {
+  const known = {
+    name: () => name,
+    size: () => size,
+    media_type: () => type,
     read(offset, into) {
       try {
         const end = offset + into.length;
@@ -81,7 +84,7 @@ export async function inspectHere(lines, file, name, type, progress) {
       }
     },
   };
-  const found = answered(lines, wasm.inspect(lines, name, size, type, content));
+  const found = answered(lines, wasm.inspect(lines, known));
   if (found === null) throw failure;
   return found;
 }

@@ -39,6 +39,15 @@ pub(crate) fn any_part<'t>(path: &'t str, is: &mut dyn FnMut(&'t str) -> bool) -
     any(path, b'/', is)
 }
 
+/// A path with the separator of Windows, with `/` instead.
+pub(crate) fn slashes(path: &[u8]) -> Vec<u8> {
+    let mut path = path.to_vec();
+    for byte in path.iter_mut().filter(|byte| **byte == b'\\') {
+        *byte = b'/';
+    }
+    path
+}
+
 /// Whether one of the words between spaces is the one, but for the case of letters.
 pub(crate) fn is_word(words: &'static str, word: &str) -> bool {
     any(words, b' ', &mut |known| known.eq_ignore_ascii_case(word))

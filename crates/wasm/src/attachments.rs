@@ -8,7 +8,7 @@ use crate::json;
 
 #[wasm_bindgen]
 extern "C" {
-    /// Files that are known by their metadata: an object with these functions.
+    /// Files: an object with these functions. The last one is asked for only where contents are inspected.
     pub type Files;
     #[wasm_bindgen(method)]
     fn name(this: &Files, index: usize) -> String;
@@ -16,12 +16,9 @@ extern "C" {
     fn size(this: &Files, index: usize) -> f64;
     #[wasm_bindgen(method)]
     fn media_type(this: &Files, index: usize) -> String;
-
-    /// A file whose content can be read at once: an object with this function.
-    pub type Content;
-    /// Reads bytes at an offset into the place for them, and says how many.
+    /// Reads bytes of the first file at an offset into the place for them, and says how many.
     #[wasm_bindgen(method)]
-    fn read(this: &Content, offset: f64, into: &mut [u8]) -> usize;
+    fn read(this: &Files, offset: f64, into: &mut [u8]) -> usize;
 }
 
 /// A policy by its lines, or the number of the line that is not understood, from 0.
@@ -67,7 +64,7 @@ pub fn check_files(lines: &str, files: &Files, count: usize) -> String {
 
 /// A file of JavaScript's as a source.
 struct Reader<'a> {
-    content: &'a Content,
+    files: &'a Files,
     len: u64,
 }
 
@@ -77,21 +74,21 @@ impl Source for Reader<'_> {
     }
 
     fn read_at(&mut self, offset: u64, buf: &mut [u8]) -> Result<usize, ReadError> {
-        Ok(self.content.read(offset as f64, buf))
+        Ok(self.files.read(offset as f64, buf))
     }
 }
 
-/// Inspects a file of so many bytes: `{"verdict","format","findings":[{"code","severity","params"}]}`; a number if that line
+/// Inspects the first of the files: `{"verdict","format","findings":[{"code","severity","params"}]}`; a number if that line
 /// of the policy is not understood; `null` for a content that ends before its size or cannot be read.
 #[wasm_bindgen]
-pub fn inspect(lines: &str, name: &str, size: f64, media_type: &str, content: &Content) -> String {
+pub fn inspect(lines: &str, files: &Files) -> String {
     let policy = match policy(lines) {
         Ok(policy) => policy,
         Err(line) => return line,
     };
-    let size = size as u64;
-    let meta = FileMeta { name, size, media_type };
-    let Ok(found) = otinish_attachments::inspect(&mut Reader { content, len: size }, &meta, &policy) else {
+    let (name, media_type, size) = (files.name(0), files.media_type(0), files.size(0) as u64);
+    let meta = FileMeta { name: &name, size, media_type: &media_type };
+    let Ok(found) = otinish_attachments::inspect(&mut Reader { files, len: size }, &meta, &policy) else {
         return "null".to_owned();
     };
     let mut record = String::from("{\"verdict\":");

@@ -19,7 +19,7 @@ mod json;
 mod outer;
 
 #[cfg(feature = "attachments")]
-pub use attachments::{Content, Files, check_files, inspect};
+pub use attachments::{Files, check_files, inspect};
 #[cfg(feature = "forms")]
 pub use forms::Form;
 #[cfg(all(feature = "forms", not(feature = "all-kinds")))]

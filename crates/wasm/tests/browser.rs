@@ -17,9 +17,12 @@ export function files(json) {
   const list = JSON.parse(json);
   return { name: (at) => list[at].name, size: (at) => list[at].size, media_type: (at) => list[at].media_type };
 }
-export function content(bytes) {
+export function file(name, media_type, size, bytes) {
   const kept = bytes.slice();
   return {
+    name: () => name,
+    size: () => size,
+    media_type: () => media_type,
     read(offset, into) {
       const part = kept.subarray(offset, offset + into.length);
       into.set(part);
@@ -30,7 +33,7 @@ export function content(bytes) {
 "#)]
 extern "C" {
     fn files(json: &str) -> otinish_wasm::Files;
-    fn content(bytes: &[u8]) -> otinish_wasm::Content;
+    fn file(name: &str, media_type: &str, size: f64, bytes: &[u8]) -> otinish_wasm::Files;
 }
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -121,8 +124,8 @@ fn contents_are_judged_as_the_vectors_say() {
     for (_, vector) in vectors {
         let text = |key: &str| vector[key].as_str().expect("a text");
         let bytes = fixtures::build(text("fixture")).expect("a fixture");
-        let (size, source) = (bytes.len() as f64, content(&bytes));
-        let found = otinish_wasm::inspect(text("policy"), text("name"), size, text("media_type"), &source);
+        let file = file(text("name"), text("media_type"), bytes.len() as f64, &bytes);
+        let found = otinish_wasm::inspect(text("policy"), &file);
         let mut found = parse(Some(found));
         let mut codes: Vec<Value> = Vec::new();
         for finding in found["findings"].take().as_array().expect("findings") {
@@ -144,9 +147,9 @@ fn a_policy_that_is_not_understood_is_named_by_its_line() {
     for (lines, answer) in [("edoc\nmax_files=1", "[]"), ("none", "0"), ("edoc\nmacros=warn\nx=1", "2")] {
         assert_eq!(otinish_wasm::check_files(lines, &nothing, 0), answer);
     }
-    let short = content(&[1, 2, 3]);
-    assert_eq!(otinish_wasm::inspect("none", "a.pdf", 3.0, "", &short), "0");
-    assert_eq!(otinish_wasm::inspect("edoc", "a.pdf", 4.0, "", &short), "null", "the content ends early");
+    let short = |size| file("a.pdf", "", size, &[1, 2, 3]);
+    assert_eq!(otinish_wasm::inspect("none", &short(3.0)), "0");
+    assert_eq!(otinish_wasm::inspect("edoc", &short(4.0)), "null", "the content ends early");
 }
 
 #[wasm_bindgen_test]

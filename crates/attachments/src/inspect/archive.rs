@@ -83,9 +83,10 @@ pub(crate) fn check_embedding(job: &Job<'_>, depth: u32) -> Res<()> {
     Ok(())
 }
 
-/// Reads a ZIP: an office package, another known kind of package, or an archive.
-pub(crate) fn read_zip(job: &Job<'_>, view: &View<'_>, depth: u32) -> Res<Option<Format>> {
-    let entries = match zip::read(job, view) {
+/// Reads a ZIP: an office package, another known kind of package, or an archive. One that is a part of a document may be a
+/// package of any kind.
+pub(crate) fn read_zip(job: &Job<'_>, view: &View<'_>, depth: u32, is_part: bool) -> Res<Option<Format>> {
+    let mut entries = match zip::read(job, view) {
         Ok(entries) => entries,
         // What cannot be listed is still an archive by its beginning, except that an office package would be one too.
         Err(stop) => {
@@ -93,11 +94,16 @@ pub(crate) fn read_zip(job: &Job<'_>, view: &View<'_>, depth: u32) -> Res<Option
             return Ok(None);
         }
     };
-    if package::is_package(&entries) {
-        return package::read(job, view, &entries, depth);
+    let other = package::other_kind(view, &entries);
+    if (is_part && other.is_some()) || package::is_package(&entries) {
+        for entry in &mut entries {
+            // Some programs write the separator of Windows, and Excel takes it.
+            entry.name = text::decode(&text::slashes(entry.name.as_bytes()), text::damage);
+        }
+        return package::read(job, view, &entries, depth, is_part);
     }
-    if let Some(kind) = package::other_kind(view, &entries) {
-        return sniff::unknown(job, Some(kind));
+    if other.is_some() {
+        return sniff::unknown(job, other);
     }
     check_depth(job, depth)?;
     for entry in &entries {

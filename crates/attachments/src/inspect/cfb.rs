@@ -3,7 +3,6 @@
 use alloc::{vec, vec::Vec};
 
 use super::{
-    archive,
     io::{Res, Stop, View, fit, le16, le32, le64},
     job::Job,
     object, office97, sniff, tail,
@@ -131,7 +130,6 @@ pub(crate) fn read(job: &Job<'_>, view: &View<'_>, stated: Option<Format>, depth
 
 /// Looks into a compound file that is a part of another file: only for macros and programs.
 pub(crate) fn read_part(job: &Job<'_>, view: &View<'_>, depth: u32) -> Res<()> {
-    archive::check_embedding(job, depth)?;
     let file = CompoundFile::open(job, view)?;
     file.look_inside(job, depth)
 }

@@ -1,7 +1,7 @@
-//! Documents and files that lie in documents as objects (OLE).
+//! Documents and files that lie in documents as objects (OLE) or parts.
 
 use super::{
-    archive::Packed,
+    archive::{self, Packed},
     cfb,
     io::{Res, View, find, le32},
     job::Job,
@@ -12,7 +12,7 @@ use otinish_verdict::Severity;
 
 /// Whether a content is a document with dangers of its own, or an archive.
 pub(crate) const fn is_document(family: Family) -> bool {
-    matches!(family, Family::CompoundFile | Family::Zip | Family::Rar4 | Family::Rar5)
+    matches!(family, Family::CompoundFile | Family::Zip | Family::Rar4 | Family::Rar5 | Family::Rtf | Family::Pdf(_))
 }
 
 /// Looks into a document that lies packed in another, if there is memory for it.
@@ -32,11 +32,17 @@ pub(crate) fn unread(job: &Job<'_>) {
     job.count(Severity::Warning, code::ARCHIVE_UNREAD, "count", 1);
 }
 
-/// Judges a document that lies in another: a package, an archive or a compound file.
+/// Judges a document that lies in another. It may be of any kind: only its dangers are looked for.
 pub(crate) fn judge(job: &Job<'_>, view: &View<'_>, family: Family, depth: u32) {
-    if family != Family::CompoundFile {
-        sniff::inspect(job, view, None, depth);
-    } else if let Err(stop) = cfb::read_part(job, view, depth) {
+    let read = archive::check_embedding(job, depth).and_then(|()| match family {
+        Family::CompoundFile => cfb::read_part(job, view, depth),
+        Family::Zip => archive::read_zip(job, view, depth, true).map(|_| ()),
+        _ => {
+            sniff::inspect(job, view, None, depth);
+            Ok(())
+        }
+    });
+    if let Err(stop) = read {
         job.stopped(stop);
     }
 }

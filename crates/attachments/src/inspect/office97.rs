@@ -37,9 +37,13 @@ pub(crate) fn word(job: &Job<'_>, file: &CompoundFile<'_>, entry: &Entry) -> Res
 pub(crate) fn excel(job: &Job<'_>, file: &CompoundFile<'_>, entry: &Entry) -> Res<Option<Format>> {
     const BOUND_SHEET: u16 = 0x0085;
     const FILE_PASS: u16 = 0x002f;
+    /// What formulas refer to, since Excel 97 and before.
+    const SUP_BOOK: u16 = 0x01ae;
+    const EXTERN_SHEET: u16 = 0x0017;
+    const EXCEL_97: u16 = 0x0600;
     const END: u16 = 0x000a;
     let stream = file.stream(job, entry)?;
-    let begin: [u8; 4] = stream.exact(file.view(), 0).map_err(|_| Stop::Damaged)?;
+    let begin: [u8; 6] = stream.exact(file.view(), 0).map_err(|_| Stop::Damaged)?;
     if le16(&begin, 0) != 0x0809 || le16(&begin, 2) < 4 {
         return Err(Stop::Damaged);
     }
@@ -57,6 +61,21 @@ pub(crate) fn excel(job: &Job<'_>, file: &CompoundFile<'_>, entry: &Entry) -> Re
                 let sheet: [u8; 6] = stream.exact(file.view(), at + 4)?;
                 if matches!(sheet[5], 1 | 6) {
                     job.treat(job.policy.macros, code::MACROS);
+                }
+            }
+            SUP_BOOK | EXTERN_SHEET if (kind == SUP_BOOK) == (le16(&begin, 4) == EXCEL_97) => {
+                let record = stream.bytes(file.view(), at + 4, fit(length));
+                // Two bytes, the text; since Excel 97 a number, that of characters, whether they are wide, the text, and more.
+                let (mut from, mut count, mut wide) = (2, record.len(), 0);
+                if kind == SUP_BOOK {
+                    wide = usize::from(le16(&record, 4)) & 1;
+                    count = usize::from(le16(&record, 2)) << wide;
+                    from = 5;
+                }
+                let mut text = record.iter().skip(from).take(count).enumerate();
+                // Between the name of another program and what is asked of it (DDE), or an object's kind and its file.
+                if text.any(|(at, byte)| *byte == 3 && at & wide == 0) {
+                    job.error(code::LINKED_OBJECT);
                 }
             }
             END => return Ok(Some(Format::Xls)),

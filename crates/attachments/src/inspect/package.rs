@@ -84,8 +84,14 @@ struct Types {
     macros: bool,
 }
 
-pub(crate) fn read(job: &Job<'_>, view: &View<'_>, entries: &[Entry], depth: u32) -> Res<Option<Format>> {
-    archive::check_embedding(job, depth)?;
+/// Reads a package. One that is a part of a document may be of any kind: a drawing, a single slide, a chart of LibreOffice.
+pub(crate) fn read(
+    job: &Job<'_>,
+    view: &View<'_>,
+    entries: &[Entry],
+    depth: u32,
+    is_part: bool,
+) -> Res<Option<Format>> {
     check_names(job, entries);
     for entry in entries {
         let ratio = u64::from(job.policy.archive.max_ratio) * RATIO_FACTOR;
@@ -97,49 +103,61 @@ pub(crate) fn read(job: &Job<'_>, view: &View<'_>, entries: &[Entry], depth: u32
         if entry.link {
             job.error(code::ARCHIVE_LINK);
         }
-    }
-    let relationships = entry(entries, RELATIONSHIPS).ok_or(Stop::Damaged)?;
-    let mut mains: Vec<Vec<u8>> = Vec::new();
-    tags(job, view, relationships, &mut |tag| {
-        if tag.name() == b"Relationship"
-            && tag.attribute(b"Type").is_some_and(|kind| kind.ends_with(b"/officeDocument"))
-            && let Some(target) = tag.attribute(b"Target")
-            && mains.len() < 2
-        {
-            mains.push(part_name(&target).into());
+        // Macros of LibreOffice. Other packages have no such folders.
+        if entry.name.starts_with("Basic/") || entry.name.starts_with("Scripts/") {
+            job.treat(job.policy.macros, code::MACROS);
         }
-    })?;
-    if mains.len() > 1 {
-        sniff::polyglot(job, "office");
-        return Ok(None);
     }
-    let Some(main) = mains.pop() else { return sniff::unknown(job, Some("package")) };
-    let types = content_types(job, view, entries, &main)?;
-    if types.macros {
-        job.treat(job.policy.macros, code::MACROS);
+    let mut mains: Vec<Vec<u8>> = Vec::new();
+    let mut format = None;
+    if is_package(entries) {
+        let relationships = entry(entries, RELATIONSHIPS).ok_or(Stop::Damaged)?;
+        tags(job, view, relationships, &mut |tag| {
+            if tag.name() == b"Relationship"
+                && tag.attribute(b"Type").is_some_and(|kind| kind.ends_with(b"/officeDocument"))
+                && let Some(target) = tag.attribute(b"Target")
+                && mains.len() < 2
+            {
+                mains.push(part_name(&target).into());
+            }
+        })?;
+        if mains.len() > 1 {
+            sniff::polyglot(job, "office");
+            return Ok(None);
+        }
+        if mains.is_empty() && !is_part {
+            return sniff::unknown(job, Some("package"));
+        }
+        let main = mains.first().map(Vec::as_slice).unwrap_or_default();
+        let types = content_types(job, view, entries, main)?;
+        if types.macros {
+            job.treat(job.policy.macros, code::MACROS);
+        }
+        format = match types.main.or(types.main_by_extension) {
+            Some(kind) if is_part || entry(entries, main).is_some() => main_format(job, &kind, is_part)?,
+            None if is_part => None,
+            _ => return Err(Stop::Damaged),
+        };
     }
-    if entry(entries, &main).is_none() {
-        return Err(Stop::Damaged);
-    }
-    let format = match types.main.or(types.main_by_extension) {
-        Some(kind) => format(job, &kind)?,
-        None => return Err(Stop::Damaged),
-    };
     for entry in entries {
-        check_part(job, view, entry, entry.name.as_bytes().eq_ignore_ascii_case(&main), depth)?;
+        let is_main = mains.iter().any(|main| entry.name.as_bytes().eq_ignore_ascii_case(main));
+        check_part(job, view, entry, is_main, depth)?;
     }
     Ok(format)
 }
 
 /// The format of a main part's content type.
-fn format(job: &Job<'_>, kind: &[u8]) -> Res<Option<Format>> {
+fn main_format(job: &Job<'_>, kind: &[u8], is_part: bool) -> Res<Option<Format>> {
     let kind = text::lower(kind.trim_ascii());
-    let Some(kind) = text::behind(&kind, b"application/") else { return sniff::unknown(job, Some("package")) };
+    let kind = text::behind(&kind, b"application/").unwrap_or_default();
     if let Some((_, format, macros)) = MAIN.iter().find(|(main, ..)| *main == kind) {
         if *macros {
             job.treat(job.policy.macros, code::MACROS);
         }
         return Ok(Some(*format));
+    }
+    if is_part {
+        return Ok(None);
     }
     let other = OTHER.iter().find(|(word, _)| find(kind, word).is_some());
     sniff::unknown(job, Some(other.map_or("package", |(_, name)| name)))
@@ -152,8 +170,7 @@ fn check_names(job: &Job<'_>, entries: &[Entry]) {
             job.find(finding);
         }
         let path = entry.name.strip_suffix('/').unwrap_or(&entry.name);
-        let is_unsafe =
-            |part: &str| matches!(part, "" | "." | "..") || part.bytes().any(|byte| matches!(byte, b'\\' | b':'));
+        let is_unsafe = |part: &str| matches!(part, "" | "." | "..") || text::first(part.as_bytes(), b':').is_some();
         if text::any_part(path, &mut |part| is_unsafe(part)) || path.chars().any(char::is_control) {
             job.count(Severity::Error, code::NAME_PATH, "at", 1);
         }
@@ -260,7 +277,8 @@ fn check_part(job: &Job<'_>, view: &View<'_>, entry: &Entry, is_main: bool, dept
         if is_text {
             let mut is_begun = false;
             let pushed = scanner.push(piece, &mut |tag| {
-                is_begun = true;
+                // What a link to another workbook is stands in it, however far from its beginning.
+                is_begun |= tag.name() != b"externalLink";
                 // A cell that asks another program.
                 if tag.name() == b"ddeLink" {
                     job.error(code::LINKED_OBJECT);

@@ -332,11 +332,8 @@ impl<'a> Headers<'a> {
 
 /// A name of RAR 4 as text. Only ASCII has a meaning for the checks; the separator is a backslash.
 fn name4(name: &[u8], directory: bool) -> String {
-    let mut slashes = name.get(..zip::MAX_PATH + 1).unwrap_or(name).to_vec();
-    for byte in slashes.iter_mut().filter(|byte| **byte == b'\\') {
-        *byte = b'/';
-    }
-    let mut text = zip::decode_name(&slashes, 0);
+    let name = name.get(..zip::MAX_PATH + 1).unwrap_or(name);
+    let mut text = zip::decode_name(&text::slashes(name), 0);
     if directory && !text.ends_with('/') {
         text.push('/');
     }

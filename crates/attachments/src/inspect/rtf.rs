@@ -329,9 +329,7 @@ impl Reader<'_> {
     fn close(&mut self, depth: u64) {
         let Some((purpose, _)) = self.collecting.filter(|(_, opened)| depth < *opened) else { return };
         self.collecting = None;
-        if self.room > PIECE {
-            self.job.release(MAX_OBJECT);
-        }
+        let mut held = if self.room > PIECE { MAX_OBJECT } else { 0 };
         match purpose {
             Purpose::Template => {
                 if is_remote(&self.text) {
@@ -344,12 +342,17 @@ impl Reader<'_> {
                 self.piece.clear();
                 self.objects = true;
                 let object = core::mem::take(&mut self.object);
+                // While it is looked into, others may need the room that it left.
+                let kept = held.min(object.len() as u64);
+                self.job.release(held - kept);
+                held = kept;
                 self.look(object);
                 if self.programs.found {
                     self.job.error(code::EMBEDDED_EXECUTABLE);
                 }
             }
         }
+        self.job.release(held);
     }
 }
 

@@ -186,7 +186,7 @@ fn read(
         Family::Jpeg => jpeg::read(job, view),
         Family::Rtf => rtf::read(job, view, depth),
         Family::CompoundFile => cfb::read(job, view, stated, depth),
-        Family::Zip => archive::read_zip(job, view, depth),
+        Family::Zip => archive::read_zip(job, view, depth, false),
         Family::Rar4 => rar::read(job, view, rar::Version::Four, depth),
         Family::Rar5 => rar::read(job, view, rar::Version::Five, depth),
         Family::Program => {

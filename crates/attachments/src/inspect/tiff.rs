@@ -108,19 +108,21 @@ impl Reader<'_> {
 
     fn walk(&mut self, first: u64, seen: &mut Vec<u64>) -> Res<bool> {
         // The chain, and the trees of smaller versions that hang from it.
-        let mut ahead = vec![(first, true)];
-        while let Some((at, on_chain)) = ahead.pop() {
+        let mut ahead = vec![(first, true, true)];
+        while let Some((at, on_chain, leads_on)) = ahead.pop() {
             if seen.len() >= MAX_DIRECTORIES || seen.last() == Some(&at) || seen.first() == Some(&at) {
                 seen.push(at);
                 return Err(Stop::Damaged);
             }
             seen.push(at);
             let Some((next, smaller)) = self.directory(at, on_chain)? else { return Ok(false) };
-            if next != 0 {
-                ahead.push((next, on_chain));
+            if next != 0 && leads_on {
+                ahead.push((next, on_chain, true));
             }
+            // Of several versions some writers let each lead to the next, which is listed itself.
+            let is_alone = smaller.len() == 1;
             for at in smaller {
-                ahead.push((at, false));
+                ahead.push((at, false, is_alone));
             }
             if ahead.len() > MAX_DIRECTORIES {
                 return Err(Stop::Damaged);
