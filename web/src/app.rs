@@ -184,6 +184,11 @@ impl Shared {
         }
         more::idle().await;
         if self.load_later().await {
+            if let Route::Form(id) = &*self.route.now()
+                && let Some(opened) = self.opened(id)
+            {
+                entries::rehearse(opened.filling, &self.texts_now());
+            }
             entries::load_languages(self).await;
         }
     }

@@ -19,7 +19,7 @@ use crate::{
     draft::LocalDrafts,
     later,
     live::Live,
-    more::{read_form, wait_for_later, when_here},
+    more::{idle, read_form, wait_for_later, when_here},
     sending::{Attempt, LastSent},
     state::{Attached, Filling, Sending, Submission},
     texts::Texts,
@@ -285,9 +285,12 @@ impl Embedded {
 
     /// Loads what is needed later: the rest of the program, and the texts that go with it.
     pub fn load_later(&self) {
-        let texts = self.texts.now().clone();
+        let (filling, texts) = (self.filling, self.texts.now().clone());
         spawn(async move {
-            wait_for_later(&texts).await;
+            if wait_for_later(&texts).await {
+                idle().await;
+                later::rehearse(filling, &texts);
+            }
         });
     }
 }

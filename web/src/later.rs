@@ -51,6 +51,12 @@ pub(crate) fn error_summary(filling: Filling, texts: &Texts, errors: &[Violation
     components::error_summary::error_summary(filling, texts, errors)
 }
 
+/// Lets the browser compile what the first mistake needs.
+#[inline(never)]
+pub(crate) fn rehearse(filling: Filling, texts: &Texts) {
+    components::error_summary::rehearse(filling, texts);
+}
+
 /// What looks for an option in a long list.
 #[inline(never)]
 pub(crate) fn option_filter(texts: &Texts, fieldset: &str) -> View {

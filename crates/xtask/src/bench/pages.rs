@@ -192,8 +192,8 @@ impl Found {
         lines.extend(self.timed("submit", |page| format!("{}, {} messages", page.title, page.count), of));
         lines.extend(heading(
             "Judging complete answers, and memory",
-            "Judging is one call of the library in the page, the quickest of several rounds; the app offers none. Memory is what is left \
-             after a collection when the page is loaded, in MB of 1000 KB: objects of JavaScript, buffers with the memory of WASM, and \
+            "Judging is one call of the library in the page that draws nothing, the quickest of several rounds: of ours that of \
+             `otinish/forms`, with its report and the canonical answers; the app offers none. Memory is what is left after a collection when the page is loaded, in MB of 1000 KB: objects of JavaScript, buffers with the memory of WASM, and \
              what the browser keeps for the page's elements.",
         ));
         lines.push("| | judging, µs | against ours | JavaScript, MB | buffers, MB | elements, MB |".to_owned());

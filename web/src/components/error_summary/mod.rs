@@ -1,9 +1,9 @@
 //! What is wrong on the step, in one list that takes the focus; each line leads to its field.
 
-use leptos::prelude::untrack;
+use leptos::prelude::{Owner, untrack};
 use otinish_forms::{AddressPart, Form, Violation};
 
-use super::{address, attachments::target, person_name::part_key};
+use super::{address, attachments::target, field::message, person_name::part_key};
 use crate::{
     state::Filling,
     texts::{Texts, Words},
@@ -24,6 +24,21 @@ pub(crate) fn error_summary(filling: Filling, texts: &Texts, errors: &[Violation
         .add(text("h2", "", texts.get("ui.summary-title")).id("error-summary-title"))
         .add(el("ul", "").add_all(lines))
         .into()
+}
+
+/// Draws what comes with mistakes, for nobody to see: a browser compiles a function of WASM when it is first called, and whoever makes
+/// the first mistake need not wait for that.
+pub(crate) fn rehearse(filling: Filling, texts: &Texts) {
+    let owner = Owner::new_root(None);
+    owner.with(|| {
+        let errors = untrack(|| filling.violations());
+        let form = filling.form();
+        let drawn = error_summary(filling, texts, &errors);
+        for violation in &errors {
+            let _ = drawn.append_child(&message(texts, violation, Some(&form)));
+        }
+    });
+    owner.cleanup();
 }
 
 fn line(filling: Filling, texts: &Texts, violation: &Violation) -> View {
