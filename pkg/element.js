@@ -61,6 +61,12 @@ function bySlot(pairs) {
   return slots;
 }
 
+/** Gives the outcome when it is first asked for: events come with each keystroke, and what nobody asks for is not computed. */
+function outcomeOf(form) {
+  let outcome;
+  return () => (outcome ??= form.outcome ?? { canonical: null, report: null });
+}
+
 const PROPERTIES = ["form", "edition", "definition", "answers", "attachments", "context", "draft", "readOnly", "submitUrl", "lowVision"];
 
 export class FormElement extends Base {
@@ -335,10 +341,8 @@ export class FormElement extends Base {
   #page() {
     return {
       changed: () => {
-        // At each keystroke: what nobody asks for is not computed.
         const form = this;
-        let now;
-        const outcome = () => (now ??= form.outcome ?? { canonical: null, report: null });
+        const outcome = outcomeOf(form);
         this.#tell("otinish-change", {
           get answers() {
             return form.answers;
@@ -351,7 +355,15 @@ export class FormElement extends Base {
           },
         });
       },
-      refused: () => this.#mounted && this.#tell("otinish-invalid", { report: this.outcome.report }),
+      refused: () => {
+        if (!this.#mounted) return;
+        const outcome = outcomeOf(this);
+        this.#tell("otinish-invalid", {
+          get report() {
+            return outcome().report;
+          },
+        });
+      },
       submitted: (canonical, files) => {
         const { id: form, edition } = this.#opened.definition;
         const detail = {
