@@ -10,7 +10,7 @@ const WORDS = {
     choose: "Файл таңдау",
     drop: "немесе файлдарды осында сүйреп әкеліңіз",
     remove: "Алып тастау",
-    size: "МБ",
+    sizes: ["КБ", "МБ"],
     inspected: "Тексерілуде",
   },
   ru: {
@@ -18,7 +18,7 @@ const WORDS = {
     choose: "Выбрать файлы",
     drop: "или перетащите файлы сюда",
     remove: "Убрать",
-    size: "МБ",
+    sizes: ["КБ", "МБ"],
     inspected: "Проверяется",
   },
   en: {
@@ -26,10 +26,16 @@ const WORDS = {
     choose: "Choose files",
     drop: "or drop files here",
     remove: "Remove",
-    size: "MB",
+    sizes: ["KB", "MB"],
     inspected: "Being inspected",
   },
 };
+
+/** A size as the app says it, rounded up: 12 KB, 1,5 MB. */
+function sizeIn({ sizes: [kilo, mega] }, { size }) {
+  if (size < 1 << 20) return `${Math.ceil(size / 1024)} ${kilo}`;
+  return `${String(Math.ceil((size * 10) / (1 << 20)) / 10).replace(".", ",")} ${mega}`;
+}
 
 /** Said once where nobody could look into a file: the worker was not loaded, or may not be opened. */
 const UNSEEN = { code: "attachments.content-not-inspected", severity: "warning", params: {}, file: null };
@@ -239,7 +245,7 @@ export class AttachmentsField extends FieldShell {
         this.#files = this.#files.filter((_, place) => place !== at);
         this.#listed();
       });
-      const told = make("span", {}, `${file.name} (${(file.size / 1024 / 1024).toFixed(1)} ${words.size})`);
+      const told = make("span", {}, `${file.name} (${sizeIn(words, file)})`);
       const content = this.#contents.get(file);
       if (content && !content.findings) {
         content.bar.setAttribute("aria-label", `${words.inspected}: ${file.name}`);

@@ -138,6 +138,7 @@ test("files are added, checked by the policy, taken out and sent", async (test) 
   await chooser.setFiles({ name: "a.pdf", mimeType: "application/pdf", buffer: pdf() });
   await input.setInputFiles({ name: "b.exe", mimeType: "application/octet-stream", buffer: Buffer.from("MZ") });
   assert.equal((await state("files")).valid, false);
+  assert.equal(await page.getByText("a.pdf (1 КБ)").count(), 1);
   assert.match((await state("files")).validationMessage, /^b\.exe: /);
   await page.getByRole("button", { name: "Убрать: b.exe" }).click();
   assert.equal((await state("files")).valid, true);
@@ -184,6 +185,7 @@ test("while a file is read its field is busy, and a file that is taken out is no
   const buffer = Buffer.concat([Buffer.from("%PDF-1.4\n% "), Buffer.alloc(30 << 20, "a"), pdf().subarray(8)]);
   await page.locator("#files input").setInputFiles({ name: "large.pdf", mimeType: "application/pdf", buffer });
   await page.getByRole("progressbar", { name: "Проверяется: large.pdf" }).waitFor();
+  assert.equal(await page.getByText("large.pdf (30,1 МБ)").count(), 1);
   assert.equal(await page.evaluate(() => document.getElementById("files").busy), true);
   await page.getByRole("button", { name: "Убрать: large.pdf" }).click();
   assert.deepEqual(await inspected(page), { codes: [], valid: true, busy: false });

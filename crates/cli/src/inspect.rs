@@ -24,7 +24,7 @@ pub(crate) struct Args {
     /// Write all findings with their parameters too, as `findings`.
     #[arg(long)]
     findings: bool,
-    /// Say why in a language (`kk`, `ru`, `en`): a text for each of `codes`, as `messages`.
+    /// Say why in a language (`kk`, `ru`, `en`): a text for each of `codes`, as `messages`. A file that cannot be read has a `reason`.
     #[arg(long, value_parser = crate::validate::lang)]
     messages: Option<Lang>,
     /// A file of JSON lines `{"file","claimed_name","claimed_mime"}`: the names and media types that were declared for the paths.

@@ -33,15 +33,15 @@ fn forbidden(metadata: &Value) -> Result<Vec<String>> {
     let mut found = Vec::new();
     for package in array(metadata, "packages")? {
         let name = text(package, "name")?;
-        let Some(layer) = layer(name) else {
+        let Some(layer) = layer_of(name) else {
             found.push(format!("{name} stands in no layer"));
             continue;
         };
         for dependency in array(package, "dependencies")? {
             let used = text(dependency, "name")?;
             let is_for_tests = dependency["kind"] == "dev";
-            let is_own = used.starts_with("otinish-");
-            if is_own && !is_for_tests && self::layer(used).is_none_or(|used| used >= layer) {
+            let is_below = layer_of(used).is_some_and(|used| used < layer);
+            if used.starts_with("otinish-") && !is_for_tests && !is_below {
                 found.push(format!("{name} uses {used}"));
             }
         }
@@ -49,7 +49,7 @@ fn forbidden(metadata: &Value) -> Result<Vec<String>> {
     Ok(found)
 }
 
-fn layer(name: &str) -> Option<usize> {
+fn layer_of(name: &str) -> Option<usize> {
     LAYERS.iter().position(|layer| layer.contains(&name))
 }
 

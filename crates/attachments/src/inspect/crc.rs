@@ -23,7 +23,7 @@ mod native {
     #[derive(Clone, Debug)]
     pub(crate) struct Crc32(crc32fast::Hasher);
 
-    /// What the sums need: nothing here.
+    /// The library has its own tables.
     #[derive(Clone, Debug)]
     pub(crate) struct CrcTables;
 
@@ -116,6 +116,10 @@ mod tests {
         // The check value of CRC-32/ISO-HDLC.
         let tables = CrcTables::new();
         assert_eq!(tables.sum(b"123456789"), 0xcbf4_3926);
+        let mut parts = Crc32::new();
+        parts.push(&tables, b"1234567");
+        parts.push(&tables, b"89");
+        assert_eq!(parts.value(), 0xcbf4_3926);
     }
 
     proptest! {
